@@ -1,0 +1,53 @@
+import { featureTerm } from "../../lib/losses/feature-term";
+import { fitNets } from "../../lib/losses/fit-nets";
+import { hardLabels } from "../../lib/losses/hard-labels";
+import { softTargets } from "../../lib/losses/soft-targets";
+import type { Shapes, Term } from "../../lib/losses/term";
+import * as tf from "../../lib/tensors/tf";
+
+/** A term as the contract sees it. */
+export interface Entry {
+  /** The function that makes the term. */
+  readonly factory: string;
+  readonly detail: string;
+  readonly term: Term<"x", "x">;
+  readonly shapes: readonly Shapes[];
+  /** Whether the loss is 0 where the student's view is the teacher's. */
+  readonly zeroWhenEqual: boolean;
+}
+
+const pairs = [["x", "x"]] as const;
+const onLogits = { detail: "logits", shapes: [], zeroWhenEqual: false };
+const compare = (student: tf.Tensor, teacher: tf.Tensor): tf.Scalar => tf.mean(tf.abs(tf.sub(student, teacher)));
+const onMaps: readonly Shapes[] = [
+  [
+    [4, 4, 3],
+    [2, 2, 5],
+  ],
+];
+
+/** Every term of the library. */
+export const terms: readonly Entry[] = [
+  { factory: "hardLabels", term: hardLabels(), ...onLogits },
+  { factory: "softTargets", term: softTargets({ temperature: 4 }), ...onLogits, zeroWhenEqual: true },
+  { factory: "fitNets", detail: "maps", term: fitNets(pairs, { seed: 1 }), shapes: onMaps, zeroWhenEqual: false },
+  {
+    factory: "fitNets",
+    detail: "vectors, paper",
+    term: fitNets(pairs, { seed: 1, variant: "paper" }),
+    shapes: [[[6], [5]]],
+    zeroWhenEqual: false, // the regressor stands between them
+  },
+  {
+    factory: "featureTerm",
+    detail: "no adapter",
+    term: featureTerm({ name: "distance", pairs, compare }),
+    shapes: [
+      [
+        [2, 2, 3],
+        [2, 2, 3],
+      ],
+    ],
+    zeroWhenEqual: true,
+  },
+];
