@@ -1,0 +1,124 @@
+import type { Variable } from "../tensors/tf";
+import { Arena } from "./arena";
+import type { Engine, Program } from "./engine";
+import { type Fed, type Feeds, type Results, type Returned, signatureOf, specsOf } from "./feeds";
+import type { Optimizer } from "./optimizer";
+import { residentOf } from "./resident";
+import type { Task } from "./trace/trace";
+import { currentEngine } from "./use-engine";
+
+/** What is minimised, over which variables, and how. */
+export interface Minimize<R extends Results> {
+  /** The name of the result, a scalar. */
+  readonly loss: keyof R & string;
+  readonly variables: readonly Variable[];
+  readonly optimizer: Optimizer;
+}
+
+export interface CompileOptions<R extends Results> {
+  /** Who it is, for errors; "function" where absent. */
+  readonly name?: string;
+  /** Where random masks (dropout) are drawn from; needed if the body draws any. */
+  readonly seed?: number;
+  /** Makes every call a training step: gradients, then the optimizer. */
+  readonly minimize?: Minimize<R>;
+  /** The engine in force where absent. */
+  readonly engine?: Engine;
+}
+
+export interface CallOptions {
+  /** 1-based count of calls, of which masks and the optimizer's bias correction depend; counted by itself where absent. */
+  readonly step?: number;
+  /** The optimizer's own where absent. */
+  readonly learningRate?: number;
+}
+
+/** A compiled function: fed host tensors, it returns host tensors. */
+export interface Compiled<F extends Feeds, R extends Results> {
+  (fed: Fed<F>, call?: CallOptions): Promise<Returned<R>>;
+  /** Frees the graphs. Weights and variables stay. */
+  readonly dispose: () => Promise<void>;
+}
+
+/**
+ * Turns a function written in plain TensorFlow.js into one graph, and every later call into one native call.
+ *
+ * The body must be a pure function of its feeds and of tf.Variables: nothing random but keepMask, no value read, no
+ * branch on a value. It is run once, without values, for every new set of types and shapes that is fed. Pixels fed as
+ * uint8 are int32 inside. Variables that it assigns (moving averages) are assigned.
+ *
+ * @throws (from the call) Error naming the operation and the place: a kernel without a rule, a value read inside, a
+ * tensor from outside, a tensor that changes from call to call; TypeError for a loss that is no scalar
+ */
+export function compile<F extends Feeds, R extends Results>(
+  body: (feeds: F) => R,
+  { name = "function", seed, minimize, engine = currentEngine() }: CompileOptions<R> = {},
+): Compiled<F, R> {
+  const task: Task = { name, body: body as unknown as Task["body"], ...(minimize === undefined ? {} : { minimize }) };
+  const programs = new Map<string, Promise<Program>>();
+  const update = minimize === undefined ? undefined : updater(name, minimize, engine.plain);
+  let steps = 0;
+  let running = false;
+
+  const run = async (fed: Fed<F>, { step = steps + 1, learningRate }: CallOptions = {}): Promise<Returned<R>> => {
+    if (running) throw new Error(`compile ${name}: called again before the call before was awaited`);
+    running = true;
+    try {
+      const key = signatureOf(fed);
+      const known = programs.get(key) ?? engine.prepare(task, specsOf(fed));
+      programs.set(key, known);
+      const program = await known.catch((error: unknown) => {
+        programs.delete(key);
+        throw error;
+      });
+      steps = step;
+      const gradients = (await update?.gradients(program)) ?? new Map<Variable, Float32Array>();
+      const results = await program.run({ fed, seed, step, gradients });
+      update?.apply({ step, learningRate: learningRate ?? minimize?.optimizer.learningRate ?? 0 });
+      return results as Returned<R>;
+    } finally {
+      running = false;
+    }
+  };
+  const dispose = async (): Promise<void> => {
+    const all = [...programs.values()];
+    programs.clear();
+    for (const program of all) await (await program).dispose();
+    update?.dispose();
+  };
+  return Object.assign(run, { dispose });
+}
+
+/** The optimizer's side of a step: one memory for the variables that the loss reaches, and one pass over it. */
+function updater<R extends Results>(name: string, { optimizer }: Minimize<R>, plain: boolean) {
+  let arena: Arena | undefined;
+  let variables: readonly Variable[] = [];
+  let gradients = new Map<Variable, Float32Array>();
+  return {
+    async gradients({ differentiated }: Program): Promise<ReadonlyMap<Variable, Float32Array>> {
+      if (arena === undefined) {
+        if (differentiated.length === 0) throw new TypeError(`compile ${name}: the loss reaches none of its variables`);
+        arena = new Arena(differentiated, optimizer);
+        variables = differentiated;
+        for (const variable of variables) residentOf(variable).retain();
+        const views = arena.gradients;
+        gradients = new Map(variables.map((variable, i) => [variable, views[i] as Float32Array]));
+      }
+      for (const [i, variable] of variables.entries()) {
+        const resident = residentOf(variable);
+        if (resident.isOlder) await resident.refresh();
+        resident.moveTo(arena.weights[i] as Float32Array);
+      }
+      return gradients;
+    },
+    apply(at: { readonly step: number; readonly learningRate: number }): void {
+      if (arena === undefined) return;
+      (plain ? optimizer.reference : optimizer.update)(arena.block, at);
+      for (const variable of variables) residentOf(variable).written();
+    },
+    dispose(): void {
+      for (const variable of variables) residentOf(variable).release();
+      [arena, variables] = [undefined, []];
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { registerKernel, type TensorInfo } from "../../tensors/tf";
+import type { Rules } from "./rule";
+import { convolutionRules } from "./rules/convolution";
+import { creationRules } from "./rules/creation";
+import { elementwiseRules } from "./rules/elementwise";
+import { indexingRules } from "./rules/indexing";
+import { normalisationRules } from "./rules/normalisation";
+import { poolingRules } from "./rules/pooling";
+import { probabilityRules } from "./rules/probability";
+import { productRules } from "./rules/product";
+import { reductionRules } from "./rules/reduction";
+import { shapeRules } from "./rules/shape";
+import { unaryRules } from "./rules/unary";
+import { TRACE_BACKEND, traceBackend } from "./trace-backend";
+
+/** Every kernel of tfjs that can be compiled, by its name. */
+export const rules: Rules = {
+  ...elementwiseRules,
+  ...unaryRules,
+  ...shapeRules,
+  ...reductionRules,
+  ...productRules,
+  ...convolutionRules,
+  ...poolingRules,
+  ...normalisationRules,
+  ...probabilityRules,
+  ...indexingRules,
+  ...creationRules,
+};
+
+for (const [kernel, rule] of Object.entries(rules)) {
+  registerKernel({
+    kernelName: kernel,
+    backendName: TRACE_BACKEND,
+    kernelFunc: ({ inputs, attrs }) => {
+      const { lowering } = traceBackend;
+      if (lowering === undefined) throw new Error(`compile: ${kernel} ran on the trace backend outside of a trace`);
+      const named = inputs as Readonly<Record<string, TensorInfo | undefined>>;
+      return rule({ kernel, inputs: named, attributes: (attrs ?? {}) as Record<string, unknown>, lowering });
+    },
+  });
+}

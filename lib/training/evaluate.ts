@@ -1,0 +1,47 @@
+import type { Split } from "../datasets/split";
+import type { Net } from "../models/net";
+import { type Fidelity, fidelityOf } from "./fidelity";
+import { forward, LOGITS, overSplit } from "./forward";
+import { type Scores, scoresOf } from "./scores";
+
+export interface EvaluateOptions<Teacher = Net | undefined> {
+  /** Compares the net with it too. */
+  readonly teacher?: Teacher;
+  /** Examples per forward pass; a divisor of the split near 1,000 where absent. */
+  readonly batchSize?: number;
+}
+
+/**
+ * The logits of every example of a split, in its order: row-major [length, classes].
+ * The forward pass is compiled, in inference mode.
+ */
+export async function predict(
+  net: Net,
+  split: Split,
+  { batchSize }: { readonly batchSize?: number } = {},
+): Promise<Float32Array> {
+  const classes = net.model.outputs[0]!.shape[1] as number;
+  const logits = new Float32Array(split.length * classes);
+  const pass = forward(net, []);
+  try {
+    await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes), batchSize);
+  } finally {
+    await pass.dispose();
+  }
+  return logits;
+}
+
+/** Scores a net on a split: accuracy, errors, likelihood, calibration, confusion; beside a teacher, fidelity too. */
+export function evaluate(net: Net, split: Split, options: EvaluateOptions<Net>): Promise<Scores & Fidelity>;
+export function evaluate(net: Net, split: Split, options?: EvaluateOptions<undefined>): Promise<Scores>;
+export async function evaluate(
+  net: Net,
+  split: Split,
+  { teacher, ...options }: EvaluateOptions = {},
+): Promise<Scores | (Scores & Fidelity)> {
+  const logits = await predict(net, split, options);
+  const scores = scoresOf(logits, split.labels);
+  if (teacher === undefined) return scores;
+  const teacherLogits = await predict(teacher, split, options);
+  return { ...scores, ...fidelityOf(logits, teacherLogits, logits.length / split.length) };
+}

@@ -1,0 +1,56 @@
+import { compile } from "../compile/compile";
+import type { Engine } from "../compile/engine";
+import { batches } from "../datasets/batches";
+import type { Split } from "../datasets/split";
+import { type Net, tapped } from "../models/net";
+import type { HostTensor } from "../tensors/host-tensor";
+import type * as tf from "../tensors/tf";
+import { imagesOf } from "./images";
+
+/** A compiled forward pass in inference mode: logits, and the features of the taps asked for. */
+export interface Forward {
+  /** @param pixels uint8 [batch, height, width, channels] */
+  readonly of: (pixels: HostTensor<Uint8Array>) => Promise<Readonly<Record<string, HostTensor>>>;
+  readonly dispose: () => Promise<void>;
+}
+
+export const LOGITS = "logits";
+
+/** Compiles the forward pass of a net; results are called `logits` and by the names of the taps. */
+export function forward<Tap extends string>(net: Net<Tap>, taps: readonly Tap[], engine?: Engine): Forward {
+  const look = tapped(net, taps);
+  const run = compile(
+    ({ pixels }: { readonly pixels: tf.Tensor }): Record<string, tf.Tensor> => {
+      const { logits, features } = look(imagesOf(pixels), { training: false });
+      const named = Object.entries<tf.Tensor>(features).map(([tap, feature]) => [`tap ${tap}`, feature] as const);
+      return { [LOGITS]: logits, ...Object.fromEntries(named) };
+    },
+    { name: `the forward pass of ${net.model.name}`, ...(engine === undefined ? {} : { engine }) },
+  );
+  return { of: (pixels) => run({ pixels }), dispose: run.dispose };
+}
+
+/** The result of a forward pass that holds a tap's feature. */
+export const tapResult = (tap: string): string => `tap ${tap}`;
+
+/** The largest batch of at most `most` examples that divides the split without rest, if it is not too small. */
+export function evenBatch(length: number, most = 1000): number {
+  for (let size = Math.min(most, length); size >= Math.min(most, length) / 4; size--) {
+    if (length % size === 0) return size;
+  }
+  return Math.min(most, length);
+}
+
+/** Runs a forward pass over a split and hands on what it shows, in the order of the split. */
+export async function overSplit(
+  pass: Forward,
+  split: Split,
+  take: (views: Readonly<Record<string, HostTensor>>, start: number) => void,
+  batchSize = evenBatch(split.length),
+): Promise<void> {
+  let start = 0;
+  for (const { pixels, labels } of batches(split, { batchSize })) {
+    take(await pass.of(pixels), start);
+    start += labels.values.length;
+  }
+}

@@ -1,0 +1,92 @@
+import { currentEngine } from "../compile/use-engine";
+import type { Batch } from "../datasets/batches";
+import type { Split } from "../datasets/split";
+import type { Net } from "../models/net";
+import type { HostTensor } from "../tensors/host-tensor";
+import type { Variable } from "../tensors/tf";
+import type { ValidationScores } from "./events";
+import type { FitOptions } from "./fit-options";
+import { forward, LOGITS, overSplit } from "./forward";
+import { bindObjective, type Objective, type Summand, tapsOf } from "./objective";
+import { scoresOf } from "./scores";
+import { type TeacherViews, teacherViews } from "./teacher-views";
+import { trainingStep } from "./training-step";
+
+/** The compiled functions of one run of `fit`, made before its first step and freed after its last. */
+export interface Run<S extends string, T extends string> {
+  readonly summands: readonly Summand<S, T>[];
+  /** The trainable variables of the terms. */
+  readonly adapters: Variable[];
+  /** Steps done so far. */
+  readonly steps: number;
+  readonly step: (
+    batch: Batch,
+    weights: Readonly<Record<string, HostTensor>>,
+    learningRate: number,
+  ) => Promise<Readonly<Record<string, HostTensor>>>;
+  /** Scores the student on the validation split, if there is one. */
+  readonly validate: () => Promise<ValidationScores | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+const VIEWS_BUDGET = 1e9;
+const NO_VIEWS: TeacherViews = { of: async () => ({}), dispose: async () => {} };
+
+/** Scores of `net` on `split` by a compiled forward pass that is kept between the epochs. */
+function validator(net: Net, split: Split | undefined, engine: FitOptions<string, string, never>["engine"]) {
+  if (split === undefined) return { scores: async () => undefined, dispose: async () => {} };
+  const pass = forward(net, [], engine);
+  const classes = split.classes.length;
+  return {
+    async scores(): Promise<ValidationScores> {
+      const logits = new Float32Array(split.length * classes);
+      await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes));
+      const { accuracy, negativeLogLikelihood } = scoresOf(logits, split.labels);
+      return { accuracy, negativeLogLikelihood };
+    },
+    dispose: pass.dispose,
+  };
+}
+
+/** Binds the objective, computes the teacher's views and makes the compiled functions of a run ready. */
+export async function openRun<S extends string, T extends string, O extends Objective<S, T>>(
+  student: Net<S>,
+  train: Split,
+  options: FitOptions<S, T, O>,
+): Promise<Run<S, T>> {
+  const { teacher, objective, validation, optimizer, seed, augment } = options;
+  const { engine = currentEngine(), viewsBudget = VIEWS_BUDGET, log = console.log } = options;
+  const summands = bindObjective(objective, student, teacher);
+  const needsTeacher = summands.some(({ term }) => term.needsTeacher);
+  const taps = tapsOf(summands).teacher;
+  const views =
+    teacher === undefined || !needsTeacher
+      ? NO_VIEWS
+      : await teacherViews({
+          teacher,
+          taps,
+          train,
+          augmented: augment !== undefined,
+          budget: viewsBudget,
+          engine,
+          log,
+        });
+  const step = trainingStep({ student, summands, optimizer, seed, engine });
+  const judge = validator(student, validation, engine);
+  let steps = 0;
+  return {
+    summands,
+    adapters: summands.flatMap(({ bound }) => [...bound.variables]),
+    get steps() {
+      return steps;
+    },
+    async step(batch, weights, learningRate) {
+      steps += 1;
+      return step({ ...batch, ...weights, ...(await views.of(batch)) } as never, { step: steps, learningRate });
+    },
+    validate: judge.scores,
+    async close() {
+      for (const part of [step, judge, views]) await part.dispose();
+    },
+  };
+}

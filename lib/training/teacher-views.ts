@@ -1,0 +1,85 @@
+import type { Engine } from "../compile/engine";
+import type { Batch } from "../datasets/batches";
+import type { Split } from "../datasets/split";
+import { type Net, tapShape } from "../models/net";
+import { type HostTensor, hostTensor, sizeOf } from "../tensors/host-tensor";
+import { forward, LOGITS, overSplit, tapResult } from "./forward";
+
+/** The feeds of a training step that hold what the teacher shows. */
+export const TEACHER_LOGITS = "teacher logits";
+export const teacherFeature = (tap: string): string => `teacher ${tap}`;
+
+/** What a teacher shows of the examples of a batch, outside of the tape. */
+export interface TeacherViews {
+  readonly of: (batch: Batch) => Promise<Readonly<Record<string, HostTensor>>>;
+  readonly dispose: () => Promise<void>;
+}
+
+export interface TeacherViewsOptions<T extends string> {
+  readonly teacher: Net<T>;
+  readonly taps: readonly T[];
+  readonly train: Split;
+  /** Whether pixels differ from epoch to epoch, so that views can't be kept. */
+  readonly augmented: boolean;
+  /** The most bytes of views that may be kept. */
+  readonly budget: number;
+  readonly engine: Engine;
+  readonly log: (line: string) => void;
+}
+
+const MEGABYTE = 1e6;
+const megabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} MB`;
+
+/**
+ * The teacher's logits and features by example: computed once in large batches and kept while they fit into the
+ * budget, else computed for each batch on the pixels that the student sees. Says in one line which.
+ */
+export async function teacherViews<T extends string>(options: TeacherViewsOptions<T>): Promise<TeacherViews> {
+  const { teacher, taps, train, augmented, budget, engine, log } = options;
+  const shapes = new Map<string, readonly number[]>([
+    [LOGITS, teacher.model.outputs[0]!.shape.slice(1) as number[]],
+    ...taps.map((tap) => [tapResult(tap), tapShape(teacher, tap)] as const),
+  ]);
+  const perExample = [...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape) * 4, 0);
+  const bytes = perExample * train.length;
+  const what = `teacher views: ${[LOGITS, ...taps].join(", ")} of ${train.length.toLocaleString("en")} examples`;
+  const pass = forward(teacher, taps, engine);
+  if (augmented || bytes > budget) {
+    const why = augmented ? "the augmentation changes the pixels" : `the budget is ${megabytes(budget)}`;
+    log(`${what} (${megabytes(bytes)}) computed at every step: ${why}`);
+    return { of: async ({ pixels }) => asFeeds(await pass.of(pixels)), dispose: pass.dispose };
+  }
+  const kept = new Map([...shapes].map(([name, shape]) => [name, new Float32Array(train.length * sizeOf(shape))]));
+  await overSplit(pass, train, (views, start) => {
+    for (const [name, values] of kept) values.set(views[name]!.values, start * sizeOf(shapes.get(name)!));
+  });
+  await pass.dispose();
+  log(`${what} computed once and kept (${megabytes(bytes)})`);
+  return { of: async ({ indices }) => asFeeds(rowsOf(kept, shapes, indices.values)), dispose: async () => {} };
+}
+
+function rowsOf(
+  kept: ReadonlyMap<string, Float32Array>,
+  shapes: ReadonlyMap<string, readonly number[]>,
+  indices: Int32Array,
+): Record<string, HostTensor> {
+  const views: Record<string, HostTensor> = {};
+  for (const [name, values] of kept) {
+    const shape = shapes.get(name)!;
+    const size = sizeOf(shape);
+    const rows = new Float32Array(indices.length * size);
+    for (const [row, example] of indices.entries()) {
+      rows.set(values.subarray(example * size, (example + 1) * size), row * size);
+    }
+    views[name] = hostTensor(rows, [indices.length, ...shape]);
+  }
+  return views;
+}
+
+const asFeeds = (views: Readonly<Record<string, HostTensor>>): Record<string, HostTensor> =>
+  Object.fromEntries(
+    Object.entries(views).map(([name, view]) => [
+      name === LOGITS ? TEACHER_LOGITS : teacherFeature(name.slice(tapResult("").length)),
+      view,
+    ]),
+  );
