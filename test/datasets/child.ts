@@ -24,22 +24,10 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
 }
 
-/**
- * Downloads a file in a Node process of its own.
- * @param options.compiled the folder of compileRoom
- * @param options.user the user that the process becomes before it downloads; only root can
- */
-export function downloadInChild(
-  file: SourceFile,
-  { folder, mirrors }: Pick<DownloadOptions, "folder" | "mirrors">,
-  { compiled, user }: { readonly compiled: string; readonly user?: number },
-): Child {
-  const script = `
-    const { download } = require(${JSON.stringify(join(compiled, "download.js"))});
-    if (${user !== undefined}) process.seteuid(${user ?? 0});
-    download(${JSON.stringify(file)}, { ...${JSON.stringify({ folder, mirrors })}, log: console.log })
-      .catch((error) => { console.log(error.message); process.exitCode = 1; });`;
-  const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "pipe"] });
+/** Runs a script in a Node process of its own, with these environment variables beside its own. */
+export function runInChild(script: string, environment: NodeJS.ProcessEnv = {}): Child {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, ["-e", script], { env, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (text: Buffer) => {
@@ -50,4 +38,21 @@ export function downloadInChild(
     child.on("close", (code) => resolve({ code, printed }));
   });
   return { process: child, ended };
+}
+
+/**
+ * Downloads a file in a Node process of its own.
+ * @param options.compiled the folder of compileRoom
+ * @param options.user the user that the process becomes before it downloads; only root can
+ */
+export function downloadInChild(
+  file: SourceFile,
+  { folder, mirrors }: Pick<DownloadOptions, "folder" | "mirrors">,
+  { compiled, user }: { readonly compiled: string; readonly user?: number },
+): Child {
+  return runInChild(`
+    const { download } = require(${JSON.stringify(join(compiled, "download.js"))});
+    if (${user !== undefined}) process.seteuid(${user ?? 0});
+    download(${JSON.stringify(file)}, { ...${JSON.stringify({ folder, mirrors })}, log: console.log })
+      .catch((error) => { console.log(error.message); process.exitCode = 1; });`);
 }

@@ -1,43 +1,19 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { download } from "../../lib/datasets/download";
-import { compileRoom, downloadInChild } from "./child";
-import { idx, newFolder, noise, published } from "./idx-fixture";
+import { newFolder, noise, published } from "./idx-fixture";
 import { type Answer, cutsOff, mirror, says, serves, stalls } from "./mirror";
+import { content, downloadFrom, expectStanding, file, packed, partialName } from "./shapes-download";
 
-const content = idx([1000, 10, 100], noise(1_000_000));
-const packed = gzipSync(content);
-const file = published("shapes.gz", content);
-
-/** Downloads from mirrors that answer so into a new folder; returns what came of it. */
-async function downloadFrom(...mirrors: readonly (readonly Answer[])[]) {
-  const servers = await Promise.all(mirrors.map((answers) => mirror(...answers)));
-  const folder = join(newFolder(), "new", "folder");
-  const lines: string[] = [];
-  const options = { folder, mirrors: servers.map(({ address }) => address), log: (line: string) => lines.push(line) };
-  const again = () => download(file, { ...options, patience: 500 });
-  const failure = await again().then(
-    () => undefined,
-    (error: Error) => error,
-  );
-  return { servers, folder, lines, again, failure };
-}
-const stands = (folder: string): void => {
-  expect(gunzipSync(readFileSync(join(folder, "shapes.gz"))).equals(content)).toBe(true);
-  expect(readdirSync(folder)).toEqual(["shapes.gz"]);
-};
-/** What this process calls its unfinished download from a mirror. */
-const partialName = (address: string): string =>
-  `.shapes.gz.${new URL(address).host.replace(":", "_")}.${process.pid}.part`;
 const html = says(200, "text/html; charset=utf-8", "<!doctype html><title>Log in to the network</title>");
 
 describe("download", () => {
   it("brings the file and nothing else into a folder that it makes, and says how far it is", async () => {
     const { folder, lines, failure, servers } = await downloadFrom([serves(packed)]);
     expect(failure).toBeUndefined();
-    stands(folder);
+    expectStanding(folder);
     const host = new URL(servers[0]?.address as string).host;
     expect(lines[0]).toBe(`shapes.gz: downloading from ${host}`);
     expect(lines).toContain("shapes.gz: 100 % of 1.0 MB");
@@ -53,12 +29,12 @@ describe("download", () => {
   it("accepts another compression of the same bytes", async () => {
     const { folder, failure } = await downloadFrom([serves(gzipSync(content, { level: 1 }))]);
     expect(failure).toBeUndefined();
-    stands(folder);
+    expectStanding(folder);
   });
 
   it("goes to the next mirror when one answers with a web page, and says so", async () => {
     const { folder, lines } = await downloadFrom([html], [serves(packed)]);
-    stands(folder);
+    expectStanding(folder);
     expect(lines.join("\n")).toContain("answered with a web page (text/html; charset=utf-8) instead of the file");
   });
 
@@ -98,34 +74,6 @@ describe("download", () => {
     await expect(failure).rejects.toThrow(/http:\/\/127\.0\.0\.1:1\/shapes\.gz failed \(/);
   });
 
-  it("continues a transfer that was cut off at the byte where it ended", async () => {
-    const { servers, folder, again, failure } = await downloadFrom([cutsOff(packed, 400_000), serves(packed)]);
-    expect(failure?.message).toContain("was cut off");
-    const left = readdirSync(folder).map((name) => readFileSync(join(folder, name)).length);
-    await again();
-    expect(servers[0]?.requests).toEqual(["whole", `bytes=${left}-`]);
-    stands(folder);
-  });
-
-  it("starts anew when the server cannot continue and sends the whole file", async () => {
-    const whole: Answer = (_, response) => response.writeHead(200, { "content-length": packed.length }).end(packed);
-    const { folder, again } = await downloadFrom([cutsOff(packed, 400_000), whole]);
-    await again();
-    stands(folder);
-  });
-
-  it.each([
-    ["does not continue to the published file", noise(1000)],
-    ["is longer than the server's file", noise(1_005_000)],
-  ])("starts anew when what was left %s", async (_, left) => {
-    const { address, requests } = await mirror(serves(packed));
-    const folder = newFolder();
-    writeFileSync(join(folder, partialName(address)), left);
-    await download(file, { folder, mirrors: [address], log: () => undefined });
-    expect(requests).toEqual([`bytes=${left.length}-`, "whole"]);
-    stands(folder);
-  });
-
   it.skipIf(!existsSync("/dev/full"))("names a full disk, and leaves nothing behind", async () => {
     const { address } = await mirror(serves(packed));
     const folder = newFolder();
@@ -141,54 +89,5 @@ describe("download", () => {
     writeFileSync(inTheWay, "");
     const failure = download(file, { folder: join(inTheWay, "mnist"), mirrors: [], log: () => undefined });
     await expect(failure).rejects.toThrow(`${join(inTheWay, "mnist")} cannot be written: a part of the path is a file`);
-  });
-});
-
-describe("download in processes of their own", { timeout: 30_000 }, () => {
-  const compiled = () => {
-    const folder = newFolder();
-    compileRoom(folder);
-    return folder;
-  };
-
-  it.skipIf(process.getuid === undefined)("names a read-only folder", async () => {
-    const folder = newFolder();
-    chmodSync(folder, 0o555);
-    // Permissions do not bind root, so the process becomes nobody.
-    const user = process.getuid?.() === 0 ? { user: 65534 } : {};
-    const child = downloadInChild(file, { folder, mirrors: [] }, { compiled: compiled(), ...user });
-    const { code, printed } = await child.ended;
-    expect(printed).toContain(
-      `${join(folder, "shapes.gz.lock")} cannot be written: the folder is read-only for this user`,
-    );
-    expect(code).toBe(1);
-  });
-
-  it("downloads once for two processes at once; the second waits", async () => {
-    const slow: Answer = (request, response) => setTimeout(() => serves(packed)(request, response), 1500);
-    const { address, requests } = await mirror(slow);
-    const [folder, room] = [newFolder(), compiled()];
-    const two = [0, 1].map(() => downloadInChild(file, { folder, mirrors: [address] }, { compiled: room }).ended);
-    const results = await Promise.all(two);
-    expect(results.map(({ code }) => code)).toEqual([0, 0]);
-    expect(requests).toEqual(["whole"]);
-    expect(results.map(({ printed }) => /waiting for process \d+/.test(printed)).sort()).toEqual([false, true]);
-    stands(folder);
-  });
-
-  it("continues what a killed process left, and takes its lock over", async () => {
-    const { address, requests } = await mirror(stalls(packed, 400_000), serves(packed));
-    const [folder, room] = [newFolder(), compiled()];
-    const first = downloadInChild(file, { folder, mirrors: [address] }, { compiled: room });
-    const arrived = () => readdirSync(folder).some((name) => readFileSync(join(folder, name)).length === 400_000);
-    while (!arrived()) await new Promise((later) => setTimeout(later, 20));
-    first.process.kill("SIGKILL");
-    await first.ended;
-    expect(existsSync(join(folder, "shapes.gz.lock"))).toBe(true);
-    expect(existsSync(join(folder, "shapes.gz"))).toBe(false);
-    const second = await downloadInChild(file, { folder, mirrors: [address] }, { compiled: room }).ended;
-    expect(second.printed).toContain("continuing at byte 400000");
-    expect(requests).toEqual(["whole", "bytes=400000-"]);
-    stands(folder);
   });
 });
