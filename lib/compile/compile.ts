@@ -1,10 +1,9 @@
 import type { Variable } from "../tensors/tf";
-import { Arena } from "./arena";
 import type { Engine, Program } from "./engine";
 import { type Fed, type Feeds, type Results, type Returned, signatureOf, specsOf } from "./feeds";
 import type { Optimizer } from "./optimizer";
-import { residentOf } from "./resident";
 import type { Task } from "./trace/trace";
+import { updater } from "./updater";
 import { currentEngine } from "./use-engine";
 
 /** What is minimised, over which variables, and how. */
@@ -56,7 +55,7 @@ export function compile<F extends Feeds, R extends Results>(
 ): Compiled<F, R> {
   const task: Task = { name, body: body as unknown as Task["body"], ...(minimize === undefined ? {} : { minimize }) };
   const programs = new Map<string, Promise<Program>>();
-  const update = minimize === undefined ? undefined : updater(name, minimize, engine.plain);
+  const update = minimize === undefined ? undefined : updater(name, minimize.optimizer, engine.plain);
   let steps = 0;
   let running = false;
 
@@ -87,38 +86,4 @@ export function compile<F extends Feeds, R extends Results>(
     update?.dispose();
   };
   return Object.assign(run, { dispose });
-}
-
-/** The optimizer's side of a step: one memory for the variables that the loss reaches, and one pass over it. */
-function updater<R extends Results>(name: string, { optimizer }: Minimize<R>, plain: boolean) {
-  let arena: Arena | undefined;
-  let variables: readonly Variable[] = [];
-  let gradients = new Map<Variable, Float32Array>();
-  return {
-    async gradients({ differentiated }: Program): Promise<ReadonlyMap<Variable, Float32Array>> {
-      if (arena === undefined) {
-        if (differentiated.length === 0) throw new TypeError(`compile ${name}: the loss reaches none of its variables`);
-        arena = new Arena(differentiated, optimizer);
-        variables = differentiated;
-        for (const variable of variables) residentOf(variable).retain();
-        const views = arena.gradients;
-        gradients = new Map(variables.map((variable, i) => [variable, views[i] as Float32Array]));
-      }
-      for (const [i, variable] of variables.entries()) {
-        const resident = residentOf(variable);
-        if (resident.isOlder) await resident.refresh();
-        resident.moveTo(arena.weights[i] as Float32Array);
-      }
-      return gradients;
-    },
-    apply(at: { readonly step: number; readonly learningRate: number }): void {
-      if (arena === undefined) return;
-      (plain ? optimizer.reference : optimizer.update)(arena.block, at);
-      for (const variable of variables) residentOf(variable).written();
-    },
-    dispose(): void {
-      for (const variable of variables) residentOf(variable).release();
-      [arena, variables] = [undefined, []];
-    },
-  };
 }

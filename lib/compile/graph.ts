@@ -1,6 +1,9 @@
 /** Element types of a graph. */
 export type ElementType = "float32" | "int32" | "int64" | "uint8" | "bool";
 
+/** The number that ONNX has for each (onnx.proto, TensorProto.DataType). */
+export const ONNX_TYPE: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
+
 /** One edge of a graph: a tensor that some node, input or constant gives. Shapes are known and fixed. */
 export interface Value {
   readonly name: string;
@@ -8,6 +11,8 @@ export interface Value {
   readonly shape: readonly number[];
   /** A smaller value that broadcasts to this one: elementwise operations take it instead. */
   readonly from?: Value;
+  /** The value that this is another shape of: a further reshape starts there. */
+  readonly origin?: Value;
   /** Set if every element is known to be this number. */
   readonly fill?: number;
 }
@@ -34,80 +39,4 @@ export interface Graph {
   readonly inputs: readonly Value[];
   readonly constants: readonly Constant[];
   readonly outputs: readonly Value[];
-}
-
-type Numbers = Constant["values"];
-
-const constantKey = (type: ElementType, shape: readonly number[], values: Numbers): string | undefined =>
-  values.length > 16 ? undefined : `${type} ${shape.join()} ${values.join()}${Object.is(values[0], -0) ? "-" : ""}`;
-
-/** Builds a graph node by node. Equal small constants are shared. */
-export class GraphBuilder implements Graph {
-  readonly nodes: GraphNode[] = [];
-  readonly inputs: Value[] = [];
-  readonly constants: Constant[] = [];
-  readonly outputs: Value[] = [];
-  readonly #shared = new Map<string, Constant>();
-  #count = 0;
-
-  /** Adds an input of the graph. */
-  input(name: string, type: ElementType, shape: readonly number[]): Value {
-    const value = { name, type, shape };
-    this.inputs.push(value);
-    return value;
-  }
-
-  /** Adds an operation with one output of the given type and shape. */
-  node(
-    operation: string,
-    inputs: readonly Value[],
-    { type, shape }: Pick<Value, "type" | "shape">,
-    attributes: Readonly<Record<string, Attribute>> = {},
-  ): Value {
-    const output = { name: `t${this.#count++}`, type, shape };
-    this.nodes.push({ operation, inputs, outputs: [output], attributes });
-    return output;
-  }
-
-  /** Adds an operation with several outputs. */
-  split(
-    operation: string,
-    inputs: readonly Value[],
-    outputs: readonly Pick<Value, "type" | "shape">[],
-    attributes: Readonly<Record<string, Attribute>> = {},
-  ): readonly Value[] {
-    const values = outputs.map(({ type, shape }) => ({ name: `t${this.#count++}`, type, shape }));
-    this.nodes.push({ operation, inputs, outputs: values, attributes });
-    return values;
-  }
-
-  /** Adds a constant, or returns the equal one that is there. */
-  constant(type: ElementType, shape: readonly number[], values: Numbers): Constant {
-    const key = constantKey(type, shape, values);
-    const known = key === undefined ? undefined : this.#shared.get(key);
-    if (known !== undefined) return known;
-    const constant: Constant = { name: `c${this.#count++}`, type, shape, values };
-    this.constants.push(constant);
-    if (key !== undefined) this.#shared.set(key, constant);
-    return constant;
-  }
-
-  /** A constant without axes. */
-  scalar(type: "float32" | "int32" | "bool", number: number): Constant {
-    const kind = type === "float32" ? Float32Array : type === "int32" ? Int32Array : Uint8Array;
-    return this.constant(type, [], kind.of(number));
-  }
-
-  /** A vector of int64, as shapes, axes and bounds are given in ONNX. */
-  integers(numbers: readonly number[]): Constant {
-    return this.constant("int64", [numbers.length], BigInt64Array.from(numbers, BigInt));
-  }
-
-  /** Makes `value` an output of the graph under a name of its own. */
-  output(name: string, value: Value): Value {
-    const output = { name, type: value.type, shape: value.shape };
-    this.nodes.push({ operation: "Identity", inputs: [value], outputs: [output], attributes: {} });
-    this.outputs.push(output);
-    return output;
-  }
 }

@@ -63,7 +63,12 @@ const validationText = (row: EpochRow): string =>
 export const epochLine = ({ epochs }: StartEvent, row: EpochRow): string =>
   `epoch ${row.epoch}/${epochs}: ${scoresText({ ...row.losses, accuracy: row.accuracy })}${validationText(row)}`;
 
-const beginnings = { finished: "", stopped: "stopped after ", aborted: "aborted after " } as const;
+const beginnings = {
+  finished: "",
+  stopped: "stopped after ",
+  aborted: "aborted after ",
+  failed: "failed after ",
+} as const;
 
 const count = (number: number, what: string): string =>
   `${number.toLocaleString("en-US")} ${what}${number === 1 ? "" : "s"}`;

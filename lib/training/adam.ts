@@ -1,6 +1,6 @@
 import type { Optimizer, ParameterBlock, UpdateMoment } from "../compile/optimizer";
 import { blockView, kernelsFor } from "./optimizer-kernels";
-import { checkRate, checkShare } from "./optimizer-options";
+import { checkFromZero, checkRate, checkShare } from "./optimizer-options";
 
 export interface AdamOptions {
   /** Share of the old mean that the gradient's mean keeps, in [0, 1); 0.9 where absent. */
@@ -56,6 +56,7 @@ function adamOptimizer(name: string, learningRate: number, options: AdamWOptions
   checkRate(name, "learningRate", learningRate);
   checkShare(name, "beta1", options.beta1 ?? 0.9);
   checkShare(name, "beta2", options.beta2 ?? 0.999);
+  checkFromZero(name, "epsilon", options.epsilon ?? 1e-8);
   return {
     name,
     learningRate,
@@ -79,10 +80,11 @@ export const adam = (learningRate: number, options: AdamOptions = {}): Optimizer
 /**
  * Adam with decoupled weight decay: Adam's update after w ← w · (1 − ηλ). Every trained variable decays, biases and
  * batch norm's too, as in PyTorch's AdamW given all parameters.
+ * @throws RangeError for a value out of its range
  * Source: Loshchilov and Hutter 2019, algorithm 2, with the schedule in η.
  */
 export const adamW = (learningRate: number, options: AdamWOptions = {}): Optimizer => {
   const weightDecay = options.weightDecay ?? 0.01;
-  if (!(weightDecay >= 0)) throw new RangeError(`adamW: weightDecay ${weightDecay} was given; 0 or more is accepted`);
+  checkFromZero("adamW", "weightDecay", weightDecay);
   return adamOptimizer("adamW", learningRate, { ...options, weightDecay });
 };

@@ -1,5 +1,6 @@
 import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
+import { checkClasses, checkImages } from "./check-net";
 import { type Fidelity, fidelityOf } from "./fidelity";
 import { forward, LOGITS, overSplit } from "./forward";
 import { type Scores, scoresOf } from "./scores";
@@ -14,12 +15,14 @@ export interface EvaluateOptions<Teacher = Net | undefined> {
 /**
  * The logits of every example of a split, in its order: row-major [length, classes].
  * The forward pass is compiled, in inference mode.
+ * @throws RangeError if the net takes other images
  */
 export async function predict(
   net: Net,
   split: Split,
   { batchSize }: { readonly batchSize?: number } = {},
 ): Promise<Float32Array> {
+  checkImages("predict", "net", net, split);
   const classes = net.model.outputs[0]!.shape[1] as number;
   const logits = new Float32Array(split.length * classes);
   const pass = forward(net, []);
@@ -31,7 +34,10 @@ export async function predict(
   return logits;
 }
 
-/** Scores a net on a split: accuracy, errors, likelihood, calibration, confusion; beside a teacher, fidelity too. */
+/**
+ * Scores a net on a split: accuracy, errors, likelihood, calibration, confusion; beside a teacher, fidelity too.
+ * @throws RangeError if net or teacher take other images or have other classes
+ */
 export function evaluate(net: Net, split: Split, options: EvaluateOptions<Net>): Promise<Scores & Fidelity>;
 export function evaluate(net: Net, split: Split, options?: EvaluateOptions<undefined>): Promise<Scores>;
 export async function evaluate(
@@ -39,6 +45,9 @@ export async function evaluate(
   split: Split,
   { teacher, ...options }: EvaluateOptions = {},
 ): Promise<Scores | (Scores & Fidelity)> {
+  for (const [role, each] of Object.entries({ net, teacher })) {
+    if (each !== undefined) checkClasses("evaluate", role, each, split);
+  }
   const logits = await predict(net, split, options);
   const scores = scoresOf(logits, split.labels);
   if (teacher === undefined) return scores;

@@ -48,8 +48,8 @@ export interface EndEvent<Name extends string = string> {
   readonly best?: EpochRow<Name>;
 }
 
-/** finished: all epochs ran; stopped: a callback said so; aborted: the AbortSignal did. */
-export type EndReason = "finished" | "stopped" | "aborted";
+/** finished: all epochs ran; stopped: a callback said so; aborted: the AbortSignal did; failed: an error ended it. */
+export type EndReason = "finished" | "stopped" | "aborted" | "failed";
 
 /** One epoch of the history. Equal seeds, engine and machine give equal rows, digit for digit. */
 export interface EpochRow<Name extends string = string> {

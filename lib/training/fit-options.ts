@@ -3,14 +3,21 @@ import type { Optimizer } from "../compile/optimizer";
 import type { Augmentation } from "../datasets/augment";
 import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
+import { checkClasses, checkImages } from "./check-net";
 import type { Callback } from "./events";
 import type { Objective } from "./objective";
 import type { Schedule } from "./schedules";
 
+/**
+ * Names that are given elsewhere: taps by a net, columns by the objective's keys. Another one is an error here, where
+ * TypeScript would else add it to them. (It is NoInfer of TypeScript 5.4; the kernel has 5.0.)
+ */
+type Given<Name extends string> = [Name][Name extends unknown ? 0 : never];
+
 /** How `fit` trains. */
-export interface FitOptions<S extends string, T extends string, O extends Objective<S, T>> {
+export interface FitOptions<S extends string, T extends string, Name extends string = string> {
   /** The weighted terms of the loss, by the names of their columns in the history. */
-  readonly objective: O;
+  readonly objective: Objective<Given<S>, Given<T>, Name>;
   /** Needed by terms that compare with one; never changed. */
   readonly teacher?: Net<T>;
   /** Scored after every epoch; chooses the best one. */
@@ -26,7 +33,7 @@ export interface FitOptions<S extends string, T extends string, O extends Object
   readonly seed: number;
   /** Changes the pixels, by its own seed; student and teacher see the same. */
   readonly augment?: Augmentation;
-  readonly callbacks?: readonly Callback<keyof O & string>[];
+  readonly callbacks?: readonly Callback<Given<Name>>[];
   /** Ends training after the step at which it is aborted. */
   readonly signal?: AbortSignal;
   /** The most bytes of teacher views that are kept; 1 GB where absent. */
@@ -44,33 +51,28 @@ function checkWhole(option: string, value: number, least: number): void {
   }
 }
 
-/** Checks at the door what can be checked before anything is computed. */
-export function checkFit<S extends string, T extends string, O extends Objective<S, T>>(
+/**
+ * Checks at the door what can be checked before anything is computed.
+ * @throws RangeError for an option out of its range, and for a net and a split that do not fit
+ */
+export function checkFit<S extends string, T extends string, Name extends string>(
   student: Net<S>,
   train: Split,
-  options: FitOptions<S, T, O>,
+  options: FitOptions<S, T, Name>,
 ): void {
   checkWhole("epochs", options.epochs, 1);
   checkWhole("batchSize", options.batchSize, 1);
   checkWhole("seed", options.seed, 0);
+  const { viewsBudget = 0 } = options;
+  if (!(viewsBudget >= 0)) {
+    throw new RangeError(`fit: viewsBudget ${viewsBudget} was given; a number of bytes from 0 is accepted`);
+  }
   for (const [role, net] of Object.entries({ student, teacher: options.teacher })) {
     if (net === undefined) continue;
-    for (const split of [train, options.validation]) if (split !== undefined) checkPair(role, net, split);
-  }
-}
-
-/** @throws RangeError unless the net takes the split's images and has a logit for each of its classes */
-export function checkPair(role: string, net: Net, split: Split): void {
-  const input = net.model.inputs[0]!.shape.slice(1);
-  if (input.some((extent, axis) => extent !== null && extent !== split.shape[axis]) || input.length !== 3) {
-    throw new RangeError(
-      `fit: the ${role} takes images [${input.join(", ")}], and ${split.name} has images [${split.shape.join(", ")}]`,
-    );
-  }
-  const classes = net.model.outputs[0]!.shape[1];
-  if (classes !== split.classes.length) {
-    throw new RangeError(
-      `fit: the ${role} has ${classes} logits, and ${split.name} has ${split.classes.length} classes`,
-    );
+    for (const split of [train, options.validation]) {
+      if (split === undefined) continue;
+      checkImages("fit", role, net, split);
+      checkClasses("fit", role, net, split);
+    }
   }
 }

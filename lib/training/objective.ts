@@ -9,8 +9,8 @@ export type Weight = number | ((epoch: number) => number);
  * What training minimises: the weighted sum of terms, each under the name of its column in the history.
  * { hard: [0.1, hardLabels()], soft: [0.9, softTargets({ temperature: 4 })] } is L = 0.1 · hard + 0.9 · soft.
  */
-export type Objective<S extends string, T extends string> = Readonly<
-  Record<string, readonly [weight: Weight, term: Term<S, T>]>
+export type Objective<S extends string, T extends string, Name extends string = string> = Readonly<
+  Record<Name, readonly [weight: Weight, term: Term<S, T>]>
 >;
 
 /** One term of an objective, bound to the nets that it compares. */
@@ -35,7 +35,8 @@ export function bindObjective<S extends string, T extends string>(
   if (entries.length === 0) throw new RangeError("fit: the objective is empty; one term or more is accepted");
   const summands: Summand<S, T>[] = [];
   try {
-    for (const [name, [weight, term]] of entries) {
+    for (const [name, entry] of entries) {
+      const [weight, term] = checkedEntry(name, entry);
       weightAt(name, weight, 1);
       const shapes = term.pairs.map(([s, t]): Shapes => [tapShape(student, s), tapShape(teacherOf(name, teacher), t)]);
       if (term.needsTeacher) teacherOf(name, teacher);
@@ -46,6 +47,17 @@ export function bindObjective<S extends string, T extends string>(
     throw error;
   }
   return summands;
+}
+
+/** @throws TypeError unless the entry is [weight, term] */
+function checkedEntry<S extends string, T extends string>(
+  name: string,
+  entry: readonly [weight: Weight, term: Term<S, T>],
+): readonly [weight: Weight, term: Term<S, T>] {
+  if (Array.isArray(entry) && typeof entry[1]?.bind === "function") return entry;
+  throw new TypeError(
+    `fit: the objective's "${name}" is ${typeof entry}; [weight, term] is accepted, e.g. [1, hardLabels()]`,
+  );
 }
 
 function teacherOf<T extends string>(name: string, teacher: Net<T> | undefined): Net<T> {

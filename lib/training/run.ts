@@ -1,13 +1,13 @@
+import type { Engine } from "../compile/engine";
 import { currentEngine } from "../compile/use-engine";
 import type { Batch } from "../datasets/batches";
 import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
 import type { HostTensor } from "../tensors/host-tensor";
-import type { Variable } from "../tensors/tf";
 import type { ValidationScores } from "./events";
 import type { FitOptions } from "./fit-options";
 import { forward, LOGITS, overSplit } from "./forward";
-import { bindObjective, type Objective, type Summand, tapsOf } from "./objective";
+import { type Summand, tapsOf } from "./objective";
 import { scoresOf } from "./scores";
 import { type TeacherViews, teacherViews } from "./teacher-views";
 import { trainingStep } from "./training-step";
@@ -15,8 +15,6 @@ import { trainingStep } from "./training-step";
 /** The compiled functions of one run of `fit`, made before its first step and freed after its last. */
 export interface Run<S extends string, T extends string> {
   readonly summands: readonly Summand<S, T>[];
-  /** The trainable variables of the terms. */
-  readonly adapters: Variable[];
   /** Steps done so far. */
   readonly steps: number;
   readonly step: (
@@ -33,7 +31,7 @@ const VIEWS_BUDGET = 1e9;
 const NO_VIEWS: TeacherViews = { of: async () => ({}), dispose: async () => {} };
 
 /** Scores of `net` on `split` by a compiled forward pass that is kept between the epochs. */
-function validator(net: Net, split: Split | undefined, engine: FitOptions<string, string, never>["engine"]) {
+function validator(net: Net, split: Split | undefined, engine: Engine) {
   if (split === undefined) return { scores: async () => undefined, dispose: async () => {} };
   const pass = forward(net, [], engine);
   const classes = split.classes.length;
@@ -48,15 +46,15 @@ function validator(net: Net, split: Split | undefined, engine: FitOptions<string
   };
 }
 
-/** Binds the objective, computes the teacher's views and makes the compiled functions of a run ready. */
-export async function openRun<S extends string, T extends string, O extends Objective<S, T>>(
+/** Computes the teacher's views and makes the compiled functions of a run ready. */
+export async function openRun<S extends string, T extends string, Name extends string>(
   student: Net<S>,
   train: Split,
-  options: FitOptions<S, T, O>,
+  summands: readonly Summand<S, T>[],
+  options: FitOptions<S, T, Name>,
 ): Promise<Run<S, T>> {
-  const { teacher, objective, validation, optimizer, seed, augment } = options;
+  const { teacher, validation, optimizer, seed, augment } = options;
   const { engine = currentEngine(), viewsBudget = VIEWS_BUDGET, log = console.log } = options;
-  const summands = bindObjective(objective, student, teacher);
   const needsTeacher = summands.some(({ term }) => term.needsTeacher);
   const taps = tapsOf(summands).teacher;
   const views =
@@ -76,7 +74,6 @@ export async function openRun<S extends string, T extends string, O extends Obje
   let steps = 0;
   return {
     summands,
-    adapters: summands.flatMap(({ bound }) => [...bound.variables]),
     get steps() {
       return steps;
     },

@@ -27,18 +27,19 @@ const cosineBetween = (from: number, to: number, share: number): number =>
 
 /**
  * From the full rate down to `end` of it along half a cosine: f = end + (1 − end)(1 + cos πp) / 2, p from 0 to 1.
- * @param options.end share of the full rate after the last step, in [0, 1]; 0 where absent
+ * @param options.end share of the full rate at the last step, in [0, 1]; 0 where absent
+ * @throws RangeError for a value out of its range
  * Source: Loshchilov and Hutter 2017 (SGDR), without restarts.
  */
 export function cosine({ end = 0 }: { readonly end?: number } = {}): Schedule {
-  checkedShare("cosine", "end", end);
+  checkShare("cosine", "end", end);
   return { name: "cosine", factor: ({ step, steps }) => cosineBetween(1, end, (step - 1) / Math.max(1, steps - 1)) };
 }
 
 export interface OneCycleOptions {
   /** Share of the steps in which the rate rises, in [0, 1]; 0.3 where absent. */
   readonly warmUp?: number;
-  /** Share of the full rate at the first step, in (0, 1]; 1/25 where absent. */
+  /** Share of the full rate at the first step, in [0, 1]; 1/25 where absent. */
   readonly start?: number;
   /** Share of the full rate at the last step, in [0, 1]; 1/250,000 where absent. */
   readonly end?: number;
@@ -46,17 +47,18 @@ export interface OneCycleOptions {
 
 /**
  * Up from `start` to the full rate and down to `end`, both along half a cosine. The optimizer's rate is the peak.
+ * @throws RangeError for a value out of its range
  * Source: Smith and Topin 2018; defaults and form as in PyTorch's OneCycleLR.
  */
 export function oneCycle({ warmUp = 0.3, start = 1 / 25, end = 1 / 250_000 }: OneCycleOptions = {}): Schedule {
-  for (const [option, value] of Object.entries({ warmUp, start, end })) checkedShare("oneCycle", option, value);
+  for (const [option, value] of Object.entries({ warmUp, start, end })) checkShare("oneCycle", option, value);
   return {
     name: "one-cycle",
     factor({ step, steps }) {
       const peak = warmUp * steps - 1; // in steps from 0, as PyTorch counts
       const at = step - 1;
-      if (at <= peak) return cosineBetween(start, 1, at / peak);
-      return cosineBetween(1, end, (at - peak) / Math.max(1, steps - 1 - peak));
+      if (at === peak) return 1;
+      return at < peak ? cosineBetween(start, 1, at / peak) : cosineBetween(1, end, (at - peak) / (steps - 1 - peak));
     },
   };
 }
@@ -88,9 +90,12 @@ function reductions(rows: readonly EpochRow[], patience: number): { readonly cou
 /**
  * Multiplies the rate with `factor` when the validation loss (the training loss without validation) has not improved
  * for more than `patience` epochs, and puts the best weights back, as seed 000's training does.
+ * @throws RangeError for a value out of its range
  */
 export function reduceOnPlateau({ factor = 0.1, patience = 10 }: PlateauOptions = {}): Schedule {
-  checkedShare("reduceOnPlateau", "factor", factor);
+  if (!(factor > 0 && factor < 1)) {
+    throw new RangeError(`reduceOnPlateau: factor ${factor} was given; above 0 and below 1 is accepted`);
+  }
   if (!Number.isInteger(patience) || patience < 0) {
     throw new RangeError(`reduceOnPlateau: patience ${patience} was given; a whole number from 0 is accepted`);
   }
@@ -101,6 +106,6 @@ export function reduceOnPlateau({ factor = 0.1, patience = 10 }: PlateauOptions 
   };
 }
 
-function checkedShare(who: string, option: string, value: number): void {
+function checkShare(who: string, option: string, value: number): void {
   if (!(value >= 0 && value <= 1)) throw new RangeError(`${who}: ${option} ${value} was given; 0 to 1 is accepted`);
 }

@@ -40,7 +40,7 @@ export function calibrationError(confidences: Float32Array, right: Uint8Array): 
   const counts = new Float64Array(BINS);
   const gaps = new Float64Array(BINS);
   confidences.forEach((confidence, i) => {
-    const bin = Math.max(0, Math.min(BINS - 1, Math.ceil(confidence * BINS) - 1)); // bins are (a, b]
+    const bin = Math.max(0, Math.min(BINS - 1, Math.ceil(Math.fround(confidence * BINS)) - 1)); // bins are (a, b]
     counts[bin]! += 1;
     gaps[bin]! += (right[i] as number) - confidence;
   });
@@ -49,13 +49,19 @@ export function calibrationError(confidences: Float32Array, right: Uint8Array): 
 
 /**
  * Scores logits [length, classes] against labels [length].
- * @throws RangeError if there is no label, or the number of logits is no multiple of it
+ * @throws RangeError if there is no label, the number of logits is no multiple of theirs, or a label has no logit
  */
 export function scoresOf(logits: Float32Array, labels: Uint8Array): Scores {
   const classes = logits.length / labels.length;
   if (labels.length === 0 || !Number.isInteger(classes)) {
     throw new RangeError(
       `scores: ${logits.length} logits were given for ${labels.length} labels; rows of one length are accepted`,
+    );
+  }
+  const stray = labels.findIndex((label) => label >= classes);
+  if (stray >= 0) {
+    throw new RangeError(
+      `scores: example ${stray} has the label ${labels[stray]}; rows of ${classes} logits accept 0 to ${classes - 1}`,
     );
   }
   const predictions = new Uint8Array(labels.length);

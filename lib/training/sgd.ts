@@ -1,6 +1,6 @@
 import type { Optimizer, ParameterBlock, UpdateMoment } from "../compile/optimizer";
 import { blockView, kernelsFor } from "./optimizer-kernels";
-import { checkRate, checkShare } from "./optimizer-options";
+import { checkFromZero, checkRate, checkShare } from "./optimizer-options";
 
 export interface SgdOptions {
   /** μ, in [0, 1); 0 where absent. */
@@ -36,8 +36,7 @@ function updateInSimd(block: ParameterBlock, options: SgdOptions, { learningRate
 export function sgd(learningRate: number, options: SgdOptions = {}): Optimizer {
   checkRate("sgd", "learningRate", learningRate);
   checkShare("sgd", "momentum", options.momentum ?? 0);
-  const { weightDecay = 0 } = options;
-  if (!(weightDecay >= 0)) throw new RangeError(`sgd: weightDecay ${weightDecay} was given; 0 or more is accepted`);
+  checkFromZero("sgd", "weightDecay", options.weightDecay ?? 0);
   return {
     name: "sgd",
     learningRate,

@@ -1,10 +1,9 @@
-import type { Attribute, Constant, ElementType, Graph, GraphNode, Value } from "../graph";
+import { type Attribute, type Constant, type Graph, type GraphNode, ONNX_TYPE, type Value } from "../graph";
 import { bytesField, floatField, integerField } from "./protobuf";
 
 // Field numbers and enum values are those of onnx.proto (IR version 9, opset 18).
 const IR_VERSION = 9;
 const OPSET = 18;
-const DATA_TYPE: Readonly<Record<ElementType, number>> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
 const ATTRIBUTE_FLOAT = 1;
 const ATTRIBUTE_INT = 2;
 const ATTRIBUTE_STRING = 3;
@@ -29,14 +28,14 @@ const node = ({ operation, inputs, outputs, attributes }: GraphNode): Buffer =>
 const tensor = ({ name, type, shape, values }: Constant): Buffer =>
   Buffer.concat([
     ...shape.map((extent) => integerField(1, extent)),
-    integerField(2, DATA_TYPE[type]),
+    integerField(2, ONNX_TYPE[type]),
     bytesField(8, name),
     bytesField(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
   ]);
 
 function valueInfo({ name, type, shape }: Value): Buffer {
   const dimensions = Buffer.concat(shape.map((extent) => bytesField(1, integerField(1, extent))));
-  const tensorType = Buffer.concat([integerField(1, DATA_TYPE[type]), bytesField(2, dimensions)]);
+  const tensorType = Buffer.concat([integerField(1, ONNX_TYPE[type]), bytesField(2, dimensions)]);
   return Buffer.concat([bytesField(1, name), bytesField(2, bytesField(1, tensorType))]);
 }
 

@@ -40,7 +40,6 @@ const hostTensorOf = (tensor: OrtTensor): HostTensor => ({ values: tensor.data a
 
 /** Loads a traced graph into ONNX Runtime. */
 export async function onnxProgram(name: string, traced: Traced, model: Uint8Array, threads: number): Promise<Program> {
-  const session = await InferenceSession.create(model, { ...SESSION, intraOpNumThreads: threads });
   const variables = traced.variables.map(({ variable, input }) => {
     const resident = residentOf(variable);
     return { input, resident, feed: variableFeed(resident) };
@@ -48,6 +47,7 @@ export async function onnxProgram(name: string, traced: Traced, model: Uint8Arra
   const masks = traced.masks.map((mask) => ({ input: mask.input, feed: maskFeed(name, mask) }));
   const assigned = traced.assigned.map(({ variable, output }) => ({ output, resident: residentOf(variable) }));
   const residents = [...variables, ...assigned].map(({ resident }) => resident);
+  const session = await InferenceSession.create(model, { ...SESSION, intraOpNumThreads: threads });
   for (const resident of residents) resident.retain();
   let gradientMemory: ProgramCall["gradients"] | undefined;
   let fetches: Record<string, OrtTensor | null> = {};

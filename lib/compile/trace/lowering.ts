@@ -1,6 +1,8 @@
 import { sizeOf } from "../../tensors/host-tensor";
 import type { DataId, DataType, TensorInfo, Variable } from "../../tensors/tf";
-import { type Attribute, type ElementType, GraphBuilder, type Value } from "../graph";
+import { type Attribute, type ElementType, ONNX_TYPE, type Value } from "../graph";
+import { GraphBuilder } from "../graph-builder";
+import { isUniform, numbersOf } from "./literal";
 import { callerPlace } from "./place";
 import { traceBackend } from "./trace-backend";
 
@@ -12,10 +14,9 @@ export function elementType(dtype: DataType): "float32" | "int32" | "bool" {
   );
 }
 
-const isUniform = (values: ArrayLike<number>): boolean => {
-  for (let i = 1; i < values.length; i++) if (!Object.is(values[i], values[0])) return false;
-  return true;
-};
+/** `value` in another type; truncated towards zero from float32 to int32, as tfjs does. */
+export const converted = (lowering: Lowering, value: Value, type: ElementType): Value =>
+  value.type === type ? value : lowering.node("Cast", [value], { type, shape: value.shape }, { to: ONNX_TYPE[type] });
 
 /** Turns the tensors of one traced function into values of one graph. */
 export class Lowering {
@@ -39,7 +40,7 @@ export class Lowering {
     const raw = this.raw(tensor, operation);
     const type = elementType(tensor.dtype);
     if (raw.type === type) return raw;
-    const cast = this.node("Cast", [raw], { type, shape: raw.shape }, { to: type === "float32" ? 1 : 6 });
+    const cast = converted(this, raw, type);
     this.#values.set(tensor.dataId, cast);
     return cast;
   }
@@ -83,11 +84,13 @@ export class Lowering {
     return { ...spread, from: value, ...(value.fill === undefined ? {} : { fill: value.fill }) };
   }
 
-  /** `value` in another shape of the same size. */
+  /** `value` in another shape of the same size. A chain of reshapes is one: each would copy what the function is fed. */
   reshape(value: Value, shape: readonly number[]): Value {
-    if (value.shape.join() === shape.join()) return value;
+    const origin = value.origin ?? value;
+    if (origin.shape.join() === shape.join()) return origin;
     if (value.fill !== undefined && value.from !== undefined) return this.expand(value.from, shape);
-    return this.node("Reshape", [value, this.graph.integers(shape)], { type: value.type, shape });
+    const inputs = [origin, this.graph.integers(shape)];
+    return { ...this.node("Reshape", inputs, { type: value.type, shape }), origin };
   }
 
   #variable(dataId: DataId): Value | undefined {
@@ -106,11 +109,8 @@ export class Lowering {
     const value =
       sizeOf(shape) > 0 && isUniform(values)
         ? this.filled(Number(values[0]), type, shape)
-        : this.graph.constant(type, shape, literalOf(type, values));
+        : this.graph.constant(type, shape, numbersOf(type, values));
     this.#values.set(dataId, value);
     return value;
   }
 }
-
-const literalOf = (type: ElementType, values: ArrayLike<number>): Float32Array | Int32Array | Uint8Array =>
-  type === "float32" ? Float32Array.from(values) : type === "int32" ? Int32Array.from(values) : Uint8Array.from(values);

@@ -1,5 +1,5 @@
 const OURS = /[\\/](lib|dist)[\\/](compile|tensors)[\\/]/;
-const LIBRARIES = /[\\/]@tensorflow[\\/]|[\\/]tensors[\\/]registrations\.js|node:internal/;
+const LIBRARIES = /[\\/]@tensorflow[\\/]|[\\/]tensors[\\/]registrations\.js|node:internal|\(<anonymous>\)$/;
 
 /**
  * Where in the user's code the present call comes from: the first stack frame that is neither ours nor TensorFlow.js's,

@@ -1,10 +1,12 @@
 import { registerKernel, type TensorInfo } from "../../tensors/tf";
 import type { Rules } from "./rule";
 import { convolutionRules } from "./rules/convolution";
+import { convolutionGradientRules } from "./rules/convolution-gradients";
 import { creationRules } from "./rules/creation";
 import { elementwiseRules } from "./rules/elementwise";
 import { indexingRules } from "./rules/indexing";
 import { normalisationRules } from "./rules/normalisation";
+import { partsRules } from "./rules/parts";
 import { poolingRules } from "./rules/pooling";
 import { probabilityRules } from "./rules/probability";
 import { productRules } from "./rules/product";
@@ -18,9 +20,11 @@ export const rules: Rules = {
   ...elementwiseRules,
   ...unaryRules,
   ...shapeRules,
+  ...partsRules,
   ...reductionRules,
   ...productRules,
   ...convolutionRules,
+  ...convolutionGradientRules,
   ...poolingRules,
   ...normalisationRules,
   ...probabilityRules,

@@ -1,5 +1,7 @@
 import { type DataId, engine, getBackend, setBackend, type Variable } from "../../tensors/tf";
+import { allVariables, withVariablesHeld } from "../held-variables";
 import { settleAll } from "../resident";
+import { forgetTape } from "../tape";
 import { callerPlace } from "./place";
 import { TRACE_BACKEND, traceBackend } from "./trace-backend";
 
@@ -17,21 +19,42 @@ function explained(name: string, error: unknown): unknown {
   );
 }
 
-/** Makes every read of a tensor's values an error: inside a trace there are none, and a read would be frozen. */
-function forbidReads(name: string): () => void {
-  const owner = engine() as unknown as Record<"read" | "readSync", unknown>;
-  const refuse = (): never => {
-    throw new Error(
+/**
+ * Makes every read of a tensor's values an error: inside a trace there are none, and a read would be frozen. The error
+ * is kept too: the body may have caught it, and a function that isn't waited for can't throw one.
+ */
+function forbidReads(name: string): { readonly allow: () => void; readonly refusal: () => Error | undefined } {
+  const owner = engine() as unknown as Partial<Record<"read" | "readSync", unknown>>;
+  let refusal: Error | undefined;
+  const refuse = (): Error => {
+    refusal ??= new Error(
       `compile ${name}: a value is read inside the function, at ${callerPlace()}; return the tensor and read it ` +
         "outside, or write the branch with tf.where",
     );
+    return refusal;
   };
-  owner.read = refuse;
-  owner.readSync = refuse;
-  return () => {
-    delete (owner as Partial<typeof owner>).read;
-    delete (owner as Partial<typeof owner>).readSync;
+  owner.readSync = () => {
+    throw refuse();
   };
+  owner.read = () => {
+    refuse();
+    return new Promise(() => {}); // a rejection that nobody handles would end the process
+  };
+  const allow = (): void => {
+    delete owner.read;
+    delete owner.readSync;
+  };
+  return { allow, refusal: () => refusal };
+}
+
+/** A variable made inside would be gone after the trace, and another one at every call. */
+function refuseNewVariables(name: string, known: ReadonlySet<Variable>): void {
+  const made = allVariables().find((variable) => !known.has(variable));
+  if (made === undefined) return;
+  throw new Error(
+    `compile ${name}: the variable ${made.name} is made inside the function; make it before (a layer makes its own ` +
+      "when it is first applied, a model with known input shapes when it is put together)",
+  );
 }
 
 /**
@@ -39,26 +62,28 @@ function forbidReads(name: string): () => void {
  * body assigned. `body` is given all variables of the process by the data id that they had before.
  */
 export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<DataId, Variable>) => Result): Result {
-  const variables = Object.values(engine().state.registeredVariables);
+  const variables = allVariables();
   settleAll(variables);
-  const before = new Map(variables.map((variable) => [variable.dataId, variable]));
-  const held = variables.map((variable) => variable.clone()); // keeps the data of those that the body assigns
-  const outer = getBackend();
-  const allowReads = forbidReads(name);
-  void setBackend(TRACE_BACKEND); // synchronous for a backend whose factory is
-  try {
-    return body(before);
-  } catch (error) {
-    throw explained(name, error);
-  } finally {
-    void setBackend(outer);
-    traceBackend.lowering = undefined;
-    allowReads();
-    variables.forEach((variable, i) => {
-      const clone = held[i];
-      if (clone === undefined) return;
-      if (before.get(variable.dataId) !== variable) variable.assign(clone as never);
-      clone.dispose();
-    });
-  }
+  return withVariablesHeld(() => {
+    const outer = getBackend();
+    const reads = forbidReads(name);
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 100; // the frames of layers and gradients stand between an operation and the user's line
+    void setBackend(TRACE_BACKEND); // synchronous for a backend whose factory is
+    try {
+      const result = body(new Map(variables.map((variable) => [variable.dataId, variable])));
+      refuseNewVariables(name, new Set(variables));
+      const refusal = reads.refusal();
+      if (refusal !== undefined) throw refusal;
+      return result;
+    } catch (error) {
+      forgetTape();
+      throw explained(name, error);
+    } finally {
+      void setBackend(outer);
+      traceBackend.lowering = undefined;
+      Error.stackTraceLimit = stackTraceLimit;
+      reads.allow();
+    }
+  });
 }

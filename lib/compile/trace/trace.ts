@@ -1,13 +1,15 @@
+import { withRandomSource } from "../../tensors/random-source";
+import { engine, type Tensor, tidy, type Variable } from "../../tensors/tf";
 import { withoutDeadCode } from "../dead-code";
+import { withDirectOutputs } from "../direct-outputs";
 import type { FeedSpec, Feeds, Results } from "../feeds";
 import type { Graph, Value } from "../graph";
+import { gradientsOf } from "../loss";
 import { Lowering } from "./lowering";
-import "./register";
-import { withRandomSource } from "../../tensors/random-source";
-import { engine, type Tensor, tidy, type Variable, variableGrads } from "../../tensors/tf";
 import { type MaskSpec, tracingSource } from "./masks";
 import { onTraceBackend } from "./switch";
 import { traceBackend } from "./trace-backend";
+import "./register"; // the kernels that the trace backend has
 
 /** A function of feeds and variables, to be written down as a graph. */
 export interface Task {
@@ -59,24 +61,14 @@ function written({ name, body, minimize }: Task, feeds: Feeds, lowering: Lowerin
     run();
     return [];
   }
-  const { grads } = variableGrads(() => lossOf(name, run(), minimize.loss), [...minimize.variables]);
+  const gradients = gradientsOf(name, minimize, run);
   return minimize.variables.flatMap((variable, i) => {
-    const gradient = grads[variable.name];
+    const gradient = gradients[variable.name];
     if (gradient === undefined || gradient === null) return [];
     const output = `gradient ${i}`;
     lowering.graph.output(output, lowering.value(gradient, `the gradient of ${variable.name}`));
     return [{ variable, output }];
   });
-}
-
-/** The result that is minimised. */
-export function lossOf(name: string, results: Results, key: string): never {
-  const loss = results[key];
-  if (loss === undefined || loss.rank !== 0) {
-    const given = loss === undefined ? "no such result" : `a tensor [${loss.shape.join(", ")}]`;
-    throw new TypeError(`compile ${name}: minimize names the result "${key}", which is ${given}; a scalar is accepted`);
-  }
-  return loss as never;
 }
 
 /** Writes one call of the task down as a graph, for feeds of the given types and shapes. Nothing is computed. */
@@ -100,7 +92,7 @@ export function trace(task: Task, feeds: readonly FeedSpec[]): Traced {
       }
       return found as never;
     }) as Traced["gradients"];
-    const graph = withoutDeadCode(lowering.graph);
+    const graph = withDirectOutputs(withoutDeadCode(lowering.graph));
     const isInput = new Set(graph.inputs.map(({ name }) => name));
     const isRead = ([, value]: [Variable, Value]): boolean => isInput.has(value.name);
     return {

@@ -1,16 +1,30 @@
+import type { DataType } from "../../../tensors/tf";
+import { elementType } from "../lowering";
 import { type Rule, type Rules, result } from "../rule";
 
 const fill: Rule = (call) => {
   const { value, shape, dtype } = call.attributes;
-  return result(call, call.lowering.filled(Number(value), (dtype ?? "float32") as "float32", shape as number[]));
+  const type = elementType((dtype ?? "float32") as DataType);
+  return result(call, call.lowering.filled(Number(value), type, shape as number[]));
 };
 
+/** Counts down by 1 where tfjs does: from a higher start to a lower stop with the step left at 1. */
 const range: Rule = (call) => {
-  const { start, stop, step, dtype } = call.attributes;
-  const length = Math.max(0, Math.ceil((Number(stop) - Number(start)) / Number(step)));
-  const numbers = Array.from({ length }, (_, i) => Number(start) + i * Number(step));
-  const values = dtype === "int32" ? Int32Array.from(numbers) : Float32Array.from(numbers);
-  return result(call, call.lowering.graph.constant(dtype === "int32" ? "int32" : "float32", [length], values));
+  const [start, stop, given] = [call.attributes.start, call.attributes.stop, call.attributes.step].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const step = stop < start && given === 1 ? -1 : given;
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  const numbers = Array.from({ length }, (_, i) => start + i * step);
+  const { graph } = call.lowering;
+  return result(
+    call,
+    call.attributes.dtype === "int32"
+      ? graph.constant("int32", [length], Int32Array.from(numbers))
+      : graph.constant("float32", [length], Float32Array.from(numbers)),
+  );
 };
 
 /** Operations that make a tensor from numbers alone. */

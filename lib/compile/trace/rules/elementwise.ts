@@ -1,6 +1,6 @@
 import { backend_util } from "../../../tensors/tf";
-import type { ElementType, Value } from "../../graph";
-import type { Lowering } from "../lowering";
+import type { ElementType, GraphNode, Value } from "../../graph";
+import { converted, type Lowering } from "../lowering";
 import { type KernelCall, operand, type Rule, type Rules, result } from "../rule";
 
 const same = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();
@@ -29,9 +29,16 @@ function neutral(operation: string, [a, b]: readonly Value[], shape: readonly nu
   return commutes && a?.fill === identity && b !== undefined && same(b.shape, shape) ? b : undefined;
 }
 
-const operate = (call: KernelCall, operation: string, a: Value, b: Value, type: ElementType = a.type): Value =>
+const operate = (
+  call: KernelCall,
+  operation: string,
+  a: Value,
+  b: Value,
+  type: ElementType = a.type,
+  attributes?: GraphNode["attributes"],
+): Value =>
   broadcast(call.lowering, [a, b], type, (small, shape) => {
-    return neutral(operation, small, shape) ?? call.lowering.node(operation, small, { type, shape });
+    return neutral(operation, small, shape) ?? call.lowering.node(operation, small, { type, shape }, attributes);
   });
 
 const binary =
@@ -44,18 +51,30 @@ const composed =
   (call) =>
     result(call, write(call, operand(call, "a"), operand(call, "b")));
 
-/** ⌊a / b⌋; in float32 for whole numbers too, as ONNX divides those towards zero. */
+/** Comparisons; ONNX Runtime orders numbers only, so bool is compared as int32. */
+const ordered =
+  (operation: string): Rule =>
+  (call) => {
+    const [a, b] = [operand(call, "a"), operand(call, "b")].map((x) =>
+      x.type === "bool" ? converted(call.lowering, x, "int32") : x,
+    );
+    return result(call, operate(call, operation, a as Value, b as Value, "bool"));
+  };
+
+/**
+ * ⌊a / b⌋ in int32, which is tfjs' type for it. Whole numbers are divided in float32 too (exact to 2²⁴): ONNX divides
+ * them towards zero, and ONNX Runtime ends the process where one is divided by zero.
+ */
 function floorQuotient(call: KernelCall, a: Value, b: Value): Value {
   const { lowering } = call;
-  const float = (value: Value): Value =>
-    value.type === "float32"
-      ? value
-      : lowering.node("Cast", [value], { type: "float32", shape: value.shape }, { to: 1 });
-  const quotient = operate(call, "Div", float(a), float(b));
-  const floor = lowering.node("Floor", [quotient], quotient);
-  return a.type === "float32"
-    ? floor
-    : lowering.node("Cast", [floor], { type: "int32", shape: floor.shape }, { to: 6 });
+  const quotient = operate(call, "Div", converted(lowering, a, "float32"), converted(lowering, b, "float32"));
+  return converted(lowering, lowering.node("Floor", [quotient], quotient), "int32");
+}
+
+/** The remainder with the sign of b: fmod gives that of a. */
+function remainder(call: KernelCall, a: Value, b: Value): Value {
+  const truncated = operate(call, "Mod", a, b, a.type, { fmod: 1 });
+  return operate(call, "Mod", operate(call, "Add", truncated, b), b, a.type, { fmod: 1 });
 }
 
 const squaredDifference = (call: KernelCall, a: Value, b: Value): Value => {
@@ -68,16 +87,9 @@ const notEqual = (call: KernelCall, a: Value, b: Value): Value => {
   return call.lowering.node("Not", [equal], equal);
 };
 
-const remainder = (call: KernelCall, a: Value, b: Value): Value =>
-  operate(call, "Sub", a, operate(call, "Mul", b, floorQuotient(call, a, b)));
-
 const select: Rule = (call) => {
   const [condition, then, otherwise] = [operand(call, "condition"), operand(call, "t"), operand(call, "e")];
-  const rank = then.shape.length;
-  // tfjs lets a vector of conditions choose whole rows
-  const rows = [...condition.shape, ...Array<number>(Math.max(0, rank - condition.shape.length)).fill(1)];
-  const operands = [call.lowering.reshape(condition, rows), then, otherwise];
-  const value = broadcast(call.lowering, operands, then.type, (small, shape) =>
+  const value = broadcast(call.lowering, [condition, then, otherwise], then.type, (small, shape) =>
     call.lowering.node("Where", small, { type: then.type, shape }),
   );
   return result(call, value);
@@ -100,10 +112,10 @@ export const elementwiseRules: Rules = {
   Maximum: binary("Max"),
   Minimum: binary("Min"),
   Pow: binary("Pow"),
-  Greater: binary("Greater", "bool"),
-  GreaterEqual: binary("GreaterOrEqual", "bool"),
-  Less: binary("Less", "bool"),
-  LessEqual: binary("LessOrEqual", "bool"),
+  Greater: ordered("Greater"),
+  GreaterEqual: ordered("GreaterOrEqual"),
+  Less: ordered("Less"),
+  LessEqual: ordered("LessOrEqual"),
   Equal: binary("Equal", "bool"),
   LogicalAnd: binary("And", "bool"),
   LogicalOr: binary("Or", "bool"),

@@ -51,7 +51,12 @@ const maxPoolGradient: Rule = (call) => {
     { type: input.type, shape: shapeOut(g) },
     { type: "int64" as const, shape: shapeOut(g) },
   ];
-  const places = lowering.graph.split("MaxPool", [channelsFirst(lowering, input)], outputs, settings(g))[1] as Value;
+  const places = lowering.graph.nodeWithOutputs(
+    "MaxPool",
+    [channelsFirst(lowering, input)],
+    outputs,
+    settings(g),
+  )[1] as Value;
   const flat = (value: Value): Value => lowering.reshape(value, [sizeOf(value.shape)]);
   const zeros = lowering.filled(0, "float32", [sizeOf(shapeIn(g))]);
   const inputs = [zeros, flat(places), flat(channelsFirst(lowering, dy))];

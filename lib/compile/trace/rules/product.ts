@@ -41,7 +41,8 @@ export function product(lowering: Lowering, factors: Product): Value {
   const rows = a.shape.at(transposeA ? -1 : -2) as number;
   const columns = b.shape.at(transposeB ? -2 : -1) as number;
   const shape = [...batch, rows, columns];
-  if (sizeOf(batch) === 1 && (bias === undefined || bias.shape.length <= 2)) return single(lowering, factors, shape);
+  const isSingle = sizeOf(batch) === 1 && (bias === undefined || bias.shape.length <= 2);
+  if (isSingle && a.type === "float32") return single(lowering, factors, shape); // Gemm knows no whole numbers
   const left = transposeA ? transposed(lowering, a) : a;
   const right = transposeB ? transposed(lowering, b) : b;
   const value = lowering.node("MatMul", [left, right], { type: a.type, shape });

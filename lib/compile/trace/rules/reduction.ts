@@ -1,5 +1,6 @@
 import { backend_util, util } from "../../../tensors/tf";
 import type { ElementType, Value } from "../../graph";
+import { converted } from "../lowering";
 import { type KernelCall, operand, type Rule, type Rules, result } from "../rule";
 
 const axesOf = ({ attributes }: KernelCall, x: Value): number[] =>
@@ -18,6 +19,10 @@ function reduce(call: KernelCall, operation: string, x: Value): Value {
   return call.lowering.node(operation, [x, call.lowering.graph.integers(axes)], output, { keepdims: keepDims ? 1 : 0 });
 }
 
+/** tfjs' mean is float32, whatever it is taken of. */
+const mean: Rule = (call) =>
+  result(call, reduce(call, "ReduceMean", converted(call.lowering, operand(call, "x"), "float32")));
+
 const reduction =
   (operation: string): Rule =>
   (call) =>
@@ -29,9 +34,8 @@ const logical =
   (call) => {
     const { lowering } = call;
     const x = operand(call, "x");
-    const whole = lowering.node("Cast", [x], { type: "int32", shape: x.shape }, { to: 6 });
-    const reduced = reduce(call, operation, whole);
-    return result(call, lowering.node("Cast", [reduced], { type: "bool", shape: reduced.shape }, { to: 9 }));
+    const reduced = reduce(call, operation, converted(lowering, x, "int32"));
+    return result(call, converted(lowering, reduced, "bool"));
   };
 
 const position =
@@ -41,7 +45,7 @@ const position =
     const axis = axesOf(call, x)[0] as number;
     const output = { type: "int64" as ElementType, shape: shapeWithout(x, [axis], false) };
     const found = call.lowering.node(operation, [x], output, { axis, keepdims: 0 });
-    return result(call, call.lowering.node("Cast", [found], { type: "int32", shape: output.shape }, { to: 6 }));
+    return result(call, converted(call.lowering, found, "int32"));
   };
 
 const cumulativeSum: Rule = (call) => {
@@ -56,7 +60,7 @@ const cumulativeSum: Rule = (call) => {
 /** Operations that take many elements to one. */
 export const reductionRules: Rules = {
   Sum: reduction("ReduceSum"),
-  Mean: reduction("ReduceMean"),
+  Mean: mean,
   Max: reduction("ReduceMax"),
   Min: reduction("ReduceMin"),
   Prod: reduction("ReduceProd"),

@@ -1,37 +1,48 @@
-import type { Value } from "../../graph";
-import type { Lowering } from "../lowering";
-import { type KernelCall, operand, type Rule, type Rules, result, tensorOf } from "../rule";
+import type { ElementType, Value } from "../../graph";
+import { converted, type Lowering } from "../lowering";
+import { type KernelCall, operand, type Rule, type Rules, refused, result, tensorOf } from "../rule";
 import { broadcast } from "./elementwise";
 
 type Attributes = KernelCall["attributes"];
 type Write = (x: Value, lowering: Lowering, attributes: Attributes) => Value;
 
-/** Applies `write` to the smallest value that broadcasts to x. */
+const FLOAT: readonly ElementType[] = ["float32"];
+const NUMBER: readonly ElementType[] = ["float32", "int32"];
+
+/**
+ * Applies `write` to the smallest value that broadcasts to x. In float32 alone unless said otherwise: of whole numbers
+ * tfjs cuts what it computes off to whole numbers.
+ */
 const unary =
-  (write: Write, input = "x"): Rule =>
+  (write: Write, accepted = FLOAT): Rule =>
   (call) => {
-    const x = operand(call, input);
+    const x = operand(call, "x");
+    if (!accepted.includes(x.type)) throw refused(call, "dtype", x.type, accepted.join(", "));
     const value = broadcast(call.lowering, [x], x.type, ([small]) =>
       write(small as Value, call.lowering, call.attributes),
     );
     return result(call, value);
   };
 
-const direct = (operation: string): Rule => unary((x, lowering) => lowering.node(operation, [x], x));
+const direct = (operation: string, accepted = FLOAT): Rule =>
+  unary((x, lowering) => lowering.node(operation, [x], x), accepted);
 const predicate =
   (operation: string): Rule =>
   (call) => {
-    const x = operand(call, "x");
+    const x = converted(call.lowering, operand(call, "x"), "float32");
     return result(call, call.lowering.node(operation, [x], { type: "bool", shape: x.shape }));
   };
 
 const number = (lowering: Lowering, value: number): Value => lowering.graph.scalar("float32", value);
-const clip = (x: Value, lowering: Lowering, low: number, high: number): Value =>
-  x.type === "float32"
-    ? lowering.node("Clip", [x, number(lowering, low), number(lowering, high)], x)
-    : lowering.node("Clip", [x, lowering.graph.scalar("int32", low), lowering.graph.scalar("int32", high)], x);
-const isPositive = (x: Value, lowering: Lowering): Value =>
-  lowering.node("Greater", [x, number(lowering, 0)], { type: "bool", shape: x.shape });
+const [LOWEST, HIGHEST] = [-(2 ** 31), 2 ** 31 - 1];
+
+function clip(x: Value, lowering: Lowering, low: number, high: number): Value {
+  const bound = (value: number): Value =>
+    x.type === "int32"
+      ? lowering.graph.scalar("int32", Math.min(Math.max(value, LOWEST), HIGHEST))
+      : number(lowering, value);
+  return lowering.node("Clip", [x, bound(low), bound(high)], x);
+}
 
 /** log(1 + x), exact near 0 too: log(u) · x / (u − 1) with u = 1 + x, and x itself where u rounds to 1. */
 const log1p: Write = (x, lowering) => {
@@ -51,10 +62,25 @@ const expm1: Write = (x, lowering) => {
   return lowering.node("Mul", [half, above], x);
 };
 
+/** 1 above 0, alpha from 0 down, and NaN where x is. */
 const step: Write = (x, lowering, { alpha }) => {
-  const positive = isPositive(x, lowering);
-  if (!alpha) return lowering.node("Cast", [positive], x, { to: 1 });
-  return lowering.node("Where", [positive, number(lowering, 1), number(lowering, Number(alpha))], x);
+  const bool = { type: "bool" as const, shape: x.shape };
+  const positive = lowering.node("Greater", [x, number(lowering, 0)], bool);
+  const isNumber = lowering.node("Equal", [x, x], bool);
+  const low = lowering.node("Where", [isNumber, number(lowering, Number(alpha ?? 0)), x], x);
+  return lowering.node("Where", [positive, number(lowering, 1), low], x);
+};
+
+/** Whole numbers are round already. */
+const round: Write = (x, lowering) => (x.type === "int32" ? x : lowering.node("Round", [x], x));
+
+/** e to the x, which tfjs gives in float32 for whole numbers too. */
+const exp: Rule = (call) => {
+  const x = converted(call.lowering, operand(call, "x"), "float32");
+  const value = broadcast(call.lowering, [x], "float32", ([small]) =>
+    call.lowering.node("Exp", [small as Value], small as Value),
+  );
+  return result(call, value);
 };
 
 const prelu: Rule = (call) => {
@@ -81,22 +107,26 @@ const like =
 /** Operations that change each element by itself. */
 export const unaryRules: Rules = {
   ...Object.fromEntries(
-    "Abs Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Erf Exp Floor Log Neg Reciprocal Relu Round Sigmoid Sign Sin Sinh Softplus Sqrt Tan Tanh Elu Selu"
+    "Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Elu Erf Floor Log Reciprocal Selu Sigmoid Sin Sinh Softplus Sqrt Tan Tanh"
       .split(" ")
       .map((name) => [name, direct(name)]),
   ),
-  LogicalNot: direct("Not"),
+  ...Object.fromEntries(["Abs", "Neg", "Relu", "Sign"].map((name) => [name, direct(name, NUMBER)])),
+  Exp: exp,
+  Round: unary(round, NUMBER),
+  LogicalNot: direct("Not", ["bool"]),
   IsNan: predicate("IsNaN"),
   IsInf: predicate("IsInf"),
   Rsqrt: unary((x, lowering) => lowering.node("Reciprocal", [lowering.node("Sqrt", [x], x)], x)),
-  Square: unary((x, lowering) => lowering.node("Mul", [x, x], x)),
+  Square: unary((x, lowering) => lowering.node("Mul", [x, x], x), NUMBER),
   Log1p: unary(log1p),
   Expm1: unary(expm1),
   Step: unary(step),
-  Relu6: unary((x, lowering) => clip(x, lowering, 0, 6)),
+  Relu6: unary((x, lowering) => clip(x, lowering, 0, 6), NUMBER),
   LeakyRelu: unary((x, lowering, { alpha }) => lowering.node("LeakyRelu", [x], x, { alpha: { float: Number(alpha) } })),
-  ClipByValue: unary((x, lowering, { clipValueMin, clipValueMax }) =>
-    clip(x, lowering, Number(clipValueMin), Number(clipValueMax)),
+  ClipByValue: unary(
+    (x, lowering, { clipValueMin, clipValueMax }) => clip(x, lowering, Number(clipValueMin), Number(clipValueMax)),
+    NUMBER,
   ),
   Prelu: prelu,
   EluGrad: eluGradient,

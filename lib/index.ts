@@ -1,0 +1,57 @@
+// The library's table of contents: what a notebook or a program imports from "dark-knowledge".
+
+// compile: a function written in TensorFlow.js becomes one graph
+export { type Compiled, type CompileOptions, compile } from "./compile/compile";
+export type { Optimizer } from "./compile/optimizer";
+export { type EngineOptions, useEngine } from "./compile/use-engine";
+// datasets: splits of bytes on the host
+export type { Augmentation } from "./datasets/augment";
+export { type Batch, batches } from "./datasets/batches";
+export { mnist } from "./datasets/mnist";
+export { shiftJitter } from "./datasets/shift-jitter";
+export { type ImageShape, type Split, splitOf } from "./datasets/split";
+export { splitOff, subset } from "./datasets/subset";
+// losses: one method, one file, one term
+export { featureTerm } from "./losses/feature-term";
+export { fitNets } from "./losses/fit-nets";
+export { hardLabels } from "./losses/hard-labels";
+export { softTargets } from "./losses/soft-targets";
+export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
+// models: a net is a LayersModel and its named taps
+export { SeededDropout } from "./models/dropout";
+export { fromLayersModel } from "./models/from-layers-model";
+export { mlp } from "./models/mlp";
+export { type Net, nonTrainableVariables, tapped, tapShape, trainableVariables, type View } from "./models/net";
+export { load, save } from "./models/store";
+export { type Summary, summary } from "./models/summary";
+// notebook: what a cell shows
+export { progress } from "./notebook/progress";
+export { show } from "./notebook/show";
+// plotting: numbers in, a Vega-Lite spec out
+export { barChart } from "./plotting/bar-chart";
+export { heatmap } from "./plotting/heatmap";
+export { imageGrid } from "./plotting/image-grid";
+export { lineChart } from "./plotting/line-chart";
+export { scatter } from "./plotting/scatter";
+export { softTargetSlider } from "./plotting/soft-target-slider";
+export type { ChartOptions, VegaLiteSpec } from "./plotting/spec";
+export type { Table } from "./plotting/table";
+export { type HostTensor, hostTensor } from "./tensors/host-tensor";
+export { eagerSource } from "./tensors/keep-bits";
+export { keepMask, type RandomSource, withRandomSource } from "./tensors/random-source";
+// tensors: the one TensorFlow.js instance, arrays on the host, random numbers by seed
+export * as tf from "./tensors/tf";
+// training: one loop
+export { adam, adamW } from "./training/adam";
+export { earlyStopping, printEpoch } from "./training/callbacks";
+export { evaluate, predict } from "./training/evaluate";
+export type { Callback, EpochRow, FitEvent } from "./training/events";
+export { fit } from "./training/fit";
+export type { FitOptions } from "./training/fit-options";
+export { DivergedError, type History } from "./training/history";
+export { meanAndDeviation } from "./training/mean-and-deviation";
+export type { Objective, Weight } from "./training/objective";
+export { type ResultRow, resultRow } from "./training/result-row";
+export { resultTable } from "./training/result-table";
+export { constant, cosine, oneCycle, reduceOnPlateau, type Schedule } from "./training/schedules";
+export { sgd } from "./training/sgd";

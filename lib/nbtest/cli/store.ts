@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
+import { writeWhole } from "../notebook/write";
+import { duration } from "../report/duration";
+import type { NotebookResult } from "../run/events";
+import { UsageError } from "./usage-error";
+
+/** Where executed notebooks go. */
+export interface StoreOptions {
+  readonly output?: string;
+  readonly html: boolean;
+  readonly write: boolean;
+}
+
+/**
+ * Makes sure that no two notebooks would be written to one file, and none over itself.
+ *
+ * @throws UsageError naming both.
+ */
+export function checkNames(paths: readonly string[], output: string): void {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    if (resolve(output, basename(path)) === resolve(path))
+      throw new UsageError(
+        `--output ${output}: ${path} would be overwritten; --write stores outputs in the notebook itself`,
+      );
+    const other = seen.get(basename(path));
+    if (other !== undefined)
+      throw new UsageError(`--output ${output}: ${other} and ${path} would be written to one file`);
+    seen.set(basename(path), path);
+  }
+}
+
+async function writePageOf({ notebook, executed, passed, milliseconds }: NotebookResult, path: string): Promise<void> {
+  const { writePage } = await import("../page/page"); // loaded late: most runs need no page
+  const title = basename(notebook.path, ".ipynb");
+  const note = `Run by nbtest in ${duration(milliseconds)}: ${passed ? "every cell passed" : "it failed"}.`;
+  await writeWhole(path, writePage(JSON.parse(executed), { title, note }));
+}
+
+/** Stores the outputs in the notebook itself; not over changes that somebody made meanwhile. */
+async function writeBack({ notebook, executed, passed }: NotebookResult): Promise<string> {
+  if (!passed) return `not written, because it failed: ${notebook.path}`;
+  if ((await readFile(notebook.path, "utf8")) !== notebook.text)
+    throw new UsageError(`${notebook.path}: changed on disk while it ran; its outputs were not stored`);
+  if (executed !== notebook.text) await writeWhole(notebook.path, executed);
+  return `wrote ${notebook.path}`;
+}
+
+/** Writes what a run was asked to leave behind; returns lines that say where. */
+export async function store(result: NotebookResult, { output, html, write }: StoreOptions): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const said = (path: string): number => lines.push(`wrote ${relative("", path) || path}`);
+  if (output !== undefined) {
+    const path = join(output, basename(result.notebook.path));
+    await writeWhole(path, result.executed);
+    said(path);
+    if (html) {
+      const page = path.replace(/(\.ipynb)?$/, ".html");
+      await writePageOf(result, page);
+      said(page);
+    }
+  }
+  if (write) lines.push(await writeBack(result));
+  return lines;
+}

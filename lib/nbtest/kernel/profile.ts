@@ -1,0 +1,44 @@
+import type { KernelSpec } from "./kernel-spec";
+import { defaultProfile } from "./profiles/default";
+import { tslabProfile } from "./profiles/tslab";
+
+/** A place in a cell's source, with what is wrong there. */
+export interface Diagnostic {
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly message: string;
+  /** Set when the place is not in the cell but in this file. */
+  readonly file?: string;
+}
+
+/** An error as a kernel told it. */
+export interface KernelError {
+  /** Name of its type, e.g. `TypeError`. */
+  readonly name: string;
+  readonly message: string;
+  /** Frames of the stack that concern the user, one per line. */
+  readonly stack: readonly string[];
+  /** Places in the cell's source, when the kernel gives them. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many of the last messages on stderr say just this: a report that shows the error need not show them. */
+  readonly stderrMessages?: number;
+}
+
+/** What differs between kernels beyond the protocol. */
+export interface KernelProfile {
+  readonly name: string;
+  /** True if a cell has nothing to run: such a cell is not sent. */
+  isBlank(code: string): boolean;
+  /** The error in what a failed cell wrote to stderr, for kernels that send no `error` message. */
+  errorFrom(stderr: readonly string[], code: string): KernelError | undefined;
+  /** The error in one piece of stderr that fails a cell although the kernel's reply was "ok". */
+  lateErrorFrom(stderr: string, code: string): KernelError | undefined;
+}
+
+/** The profile of a kernel. */
+export const profileOf = (spec: KernelSpec): KernelProfile =>
+  spec.program !== undefined || spec.argv.some((argument) => /(^|[\\/])tslab(\.cmd)?$/.test(argument))
+    ? tslabProfile
+    : defaultProfile;

@@ -1,0 +1,75 @@
+import { formatOutputs, formatSource } from "./format";
+import { memberOf, type Span, spansOf } from "./json-spans";
+import type { Output } from "./types";
+
+/** What is to change in one cell. */
+export interface CellChange {
+  /** Position among all cells, from 0. */
+  readonly index: number;
+  readonly outputs?: readonly Output[];
+  readonly source?: string;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** White space that the line of a place begins with; undefined when something else stands before the place. */
+const indentAt = (text: string, at: number): string | undefined => {
+  const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  return /^[ \t]*$/.test(before) && text.lastIndexOf("\n", at - 1) >= 0 ? before : undefined;
+};
+
+const sameJson = (text: string, span: Span, value: unknown): boolean =>
+  JSON.stringify(JSON.parse(text.slice(span.start, span.end))) === JSON.stringify(value);
+
+/** Puts a member's new value in place of the old one, or a new member behind the last one. */
+function memberEdit(text: string, cell: Span, name: string, format: (indent: string | undefined) => string): Edit[] {
+  const members = cell.members ?? [];
+  const old = members.findLast((member) => member.name === name);
+  const indent = indentAt(text, (old ?? members[0])?.start ?? 0);
+  const value = format(indent);
+  if (old === undefined) {
+    const last = members.at(-1)?.value.end ?? cell.start + 1;
+    const gap = indent === undefined ? " " : `\n${indent}`;
+    return [{ start: last, end: last, text: `,${gap}${JSON.stringify(name)}: ${value}` }];
+  }
+  if (sameJson(text, old.value, JSON.parse(value))) return [];
+  return [{ start: old.value.start, end: old.value.end, text: value }];
+}
+
+function editsOf(text: string, cells: readonly Span[], change: CellChange): Edit[] {
+  const cell = cells[change.index];
+  if (cell === undefined) throw new RangeError(`notebook: no cell ${change.index}; it has ${cells.length}`);
+  const { outputs, source } = change;
+  return [
+    ...(outputs === undefined
+      ? []
+      : [
+          ...memberEdit(text, cell, "execution_count", () => "null"),
+          ...memberEdit(text, cell, "outputs", (indent) => formatOutputs(outputs, indent)),
+        ]),
+    ...(source === undefined ? [] : memberEdit(text, cell, "source", (indent) => formatSource(source, indent))),
+  ];
+}
+
+/**
+ * The text of a notebook with other outputs (and `execution_count` null) or another source in some cells. Every byte
+ * outside those values stays as it is, and so does a value that means the same already.
+ *
+ * @throws RangeError if a change names a cell that the notebook lacks.
+ */
+export function splice(text: string, changes: readonly CellChange[]): string {
+  const cells = memberOf(spansOf(text), "cells")?.elements ?? [];
+  const edits = changes.flatMap((change) => editsOf(text, cells, change)).sort((a, b) => a.start - b.start);
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const pieces: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    pieces.push(text.slice(at, edit.start), edit.text.replaceAll("\n", newline));
+    at = edit.end;
+  }
+  return pieces.join("") + text.slice(at);
+}

@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { convolutionGradientsCases } from "./convolution-gradients-cases";
+
+describe("the rules of convolution-gradients", () => checkCases(convolutionGradientsCases));

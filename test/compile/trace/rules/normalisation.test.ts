@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { normalisationCases } from "./normalisation-cases";
+
+describe("the rules of normalisation", () => checkCases(normalisationCases));

@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { partsCases } from "./parts-cases";
+
+describe("the rules of parts", () => checkCases(partsCases));

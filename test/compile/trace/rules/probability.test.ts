@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { probabilityCases } from "./probability-cases";
+
+describe("the rules of probability", () => checkCases(probabilityCases));

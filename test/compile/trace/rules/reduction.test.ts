@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { reductionCases } from "./reduction-cases";
+
+describe("the rules of reduction", () => checkCases(reductionCases));

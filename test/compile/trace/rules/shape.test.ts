@@ -1,0 +1,5 @@
+import { describe } from "vitest";
+import { checkCases } from "./check-cases";
+import { shapeCases } from "./shape-cases";
+
+describe("the rules of shape", () => checkCases(shapeCases));

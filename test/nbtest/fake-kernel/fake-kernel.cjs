@@ -1,0 +1,148 @@
+/**
+ * A kernel that does on purpose what kernels do by accident, over real ZeroMQ.
+ *
+ *   node fake-kernel.cjs <connection file> …
+ *
+ * A cell's code is a JSON list of steps (below), run in order; code that is not JSON is answered "ok".
+ * How it starts is JSON in FAKE_KERNEL: see `start`. Its process id goes into the folder FAKE_PIDS.
+ */
+const { createHmac, randomUUID } = require("node:crypto");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+const zmq = require("zeromq");
+
+const connection = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const start = JSON.parse(process.env.FAKE_KERNEL || "{}");
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+if (process.env.FAKE_PIDS) writeFileSync(join(process.env.FAKE_PIDS, String(process.pid)), "");
+
+const sockets = { iopub: new zmq.Publisher({ linger: 1000 }) };
+for (const name of ["shell", "control", "stdin"]) sockets[name] = new zmq.Router({ linger: 1000 });
+const tails = {};
+
+/** Sends frames, after those sent before on the same socket. */
+const sendFrames = (name, frames) => {
+  tails[name] = (tails[name] ?? Promise.resolve()).then(() => sockets[name].send(frames));
+  return tails[name];
+};
+
+const send = (name, identities, type, content, parent, key = connection.key) => {
+  const header = { msg_id: randomUUID(), session: "fake", username: "fake", date: "", msg_type: type, version: "5.3" };
+  const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
+  const hmac = createHmac("sha256", key);
+  for (const part of parts) hmac.update(part);
+  return sendFrames(name, [...identities, "<IDS|MSG>", hmac.digest("hex"), ...parts]);
+};
+
+const publish = (type, content, parent, key) => send("iopub", ["topic"], type, content, parent, key);
+const status = (state, parent) => publish("status", { execution_state: state }, parent);
+
+let lostPings = 0;
+let previous = {};
+let interrupted = () => {};
+process.on("SIGINT", () => interrupted());
+const refusals = new Map();
+
+/** What each step of a cell does; `request` is the message that asked. */
+const steps = {
+  publish: ({ publish: type, content = {}, key }, { header }) => publish(type, content, header, key),
+  publishForPrevious: ({ publishForPrevious: type, content = {} }) => publish(type, content, previous),
+  print: ({ print: text, name = "stdout" }, { header }) => publish("stream", { name, text }, header),
+  status: ({ status: state }, { header }) => status(state, header),
+  reply: ({ reply: content, key }, { identities, header }) =>
+    send("shell", identities, "execute_reply", content, header, key),
+  wait: ({ wait }) => sleep(wait),
+  untilInterrupt: () => new Promise((resolve) => (interrupted = resolve)),
+  exit: async ({ exit }) => {
+    await sleep(100);
+    process.exit(exit);
+  },
+  kill: ({ kill }) => process.kill(process.pid, kill),
+  write: ({ write: text }) => void process.stderr.write(text),
+  block: ({ block }) => {
+    const end = Date.now() + block;
+    while (Date.now() < end);
+  },
+  garbage: async () => {
+    await sendFrames("iopub", ["garbage"]);
+    await sendFrames("iopub", ["topic", "<IDS|MSG>", "bad", "{", "}", "[]"]);
+    await sendFrames("iopub", ["topic", "<IDS|MSG>"]);
+  },
+  askInput: async (_, { identities, header }) => {
+    const answer = new Promise((resolve) => (onInput = resolve));
+    await send("stdin", identities, "input_request", { prompt: "?", password: false }, header);
+    await answer;
+  },
+};
+let onInput = () => {};
+
+/** The steps of a cell that goes well, around what it does. */
+const wellBehaved = (inner) => [
+  { status: "busy" },
+  ...inner,
+  { reply: { status: "ok", execution_count: 1 } },
+  { status: "idle" },
+];
+
+async function execute(request) {
+  const { code } = request.content;
+  let plan;
+  try {
+    plan = JSON.parse(code);
+  } catch {
+    plan = { do: [] };
+  }
+  const refused = refusals.get(code) ?? 0;
+  if (refused < (plan.refuse ?? 0)) {
+    refusals.set(code, refused + 1);
+    await send("shell", request.identities, "execute_reply", { status: "abort" }, request.header);
+    await status("idle", request.header);
+    return;
+  }
+  for (const step of plan.exactly ?? wellBehaved(plan.do ?? [])) await steps[Object.keys(step)[0]](step, request);
+  previous = request.header;
+}
+
+async function handle(name, request) {
+  const { header, identities } = request;
+  if (header.msg_type === "execute_request") return execute(request);
+  if (header.msg_type === "shutdown_request") {
+    await send(name, identities, "shutdown_reply", { restart: false }, header);
+    if (!start.staysOnShutdown) setTimeout(() => process.exit(0), 20);
+  } else if (header.msg_type === "interrupt_request") interrupted();
+  else if (header.msg_type === "kernel_info_request") {
+    await status("busy", header);
+    await send(name, identities, "kernel_info_reply", { language_info: { name: "fake" } }, header);
+    // The first of these is the question whether the kernel is ready.
+    if (lostPings++ === 0 || lostPings > 1 + (start.losesPings ?? 0)) await status("idle", header);
+  }
+}
+
+async function listen(name) {
+  for await (const frames of sockets[name]) {
+    const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+    const [header, , , content] = frames.slice(at + 2).map((frame) => JSON.parse(frame.toString()));
+    const request = { identities: frames.slice(0, at), header, content };
+    if (name === "stdin") onInput();
+    else void handle(name, request);
+  }
+}
+
+async function main() {
+  if (start.exitsAtOnce !== undefined) {
+    process.stderr.write("cannot start: no such thing\n");
+    process.exit(start.exitsAtOnce);
+  }
+  if (start.portTakenOnce && !existsSync(start.portTakenOnce)) {
+    writeFileSync(start.portTakenOnce, "");
+    process.stderr.write("UnhandledPromiseRejection: Error: EADDRINUSE\n");
+    return setInterval(() => {}, 1000); // deaf, but alive, as tslab is
+  }
+  if (start.neverReady) return setInterval(() => {}, 1000);
+  await sleep(start.readyAfter ?? 0);
+  for (const name of ["shell", "control", "stdin", "iopub"])
+    await sockets[name].bind(`tcp://${connection.ip}:${connection[`${name}_port`]}`);
+  for (const name of ["shell", "control", "stdin"]) void listen(name);
+}
+
+void main();

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { bestWeights, isBetter } from "../../lib/training/best-weights";
+import type { EpochRow, ValidationScores } from "../../lib/training/events";
+import { fullStudent, tensorCount, weightsOf } from "./small-nets";
+
+const row = (epoch: number, validation?: ValidationScores): EpochRow => ({
+  epoch,
+  loss: 1 / epoch,
+  losses: {},
+  accuracy: 0,
+  learningRate: 1,
+  ...(validation === undefined ? {} : { validation }),
+});
+const judged = (accuracy: number, negativeLogLikelihood: number): EpochRow =>
+  row(1, { accuracy, negativeLogLikelihood });
+
+describe("isBetter", () => {
+  it("takes any first epoch", () => {
+    expect(isBetter(judged(0, 99), undefined)).toBe(true);
+  });
+
+  it("goes by accuracy before likelihood", () => {
+    expect(isBetter(judged(0.9, 2), judged(0.8, 1))).toBe(true);
+    expect(isBetter(judged(0.8, 1), judged(0.9, 2))).toBe(false);
+  });
+
+  it("goes by likelihood where the accuracies are equal, and keeps the earlier of equal epochs", () => {
+    expect(isBetter(judged(0.9, 1), judged(0.9, 2))).toBe(true);
+    expect(isBetter(judged(0.9, 2), judged(0.9, 1))).toBe(false);
+    expect(isBetter(judged(0.9, 1), judged(0.9, 1))).toBe(false);
+  });
+
+  it("takes the later epoch without validation", () => {
+    expect(isBetter(row(2), row(1))).toBe(true);
+  });
+});
+
+describe("bestWeights", () => {
+  it("puts back every weight, moving averages too, and leaks no tensor", async () => {
+    const net = fullStudent();
+    const before = weightsOf(net);
+    const best = bestWeights(net);
+    best.restore();
+    expect(weightsOf(net)).toEqual(before);
+    await best.consider(judged(0.9, 1));
+    const count = tensorCount();
+    net.model.setWeights(fullStudent(9).model.getWeights());
+    const others = weightsOf(net);
+    expect(others).not.toEqual(before);
+    await best.consider(judged(0.8, 1));
+    best.restore();
+    expect(weightsOf(net)).toEqual(before);
+    expect(best.row).toEqual(judged(0.9, 1));
+    expect(tensorCount()).toBe(count + net.model.weights.length); // the other net's
+  });
+});
