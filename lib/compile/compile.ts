@@ -47,7 +47,8 @@ export interface Compiled<F extends Feeds, R extends Results> {
  * uint8 are int32 inside. Variables that it assigns (moving averages) are assigned.
  *
  * @throws (from the call) Error naming the operation and the place: a kernel without a rule, a value read inside, a
- * tensor from outside, a tensor that changes from call to call; TypeError for a loss that is no scalar
+ * tensor from outside, a variable made inside, a tensor that changes from call to call; TypeError for a loss that is no
+ * scalar or reaches no variable
  */
 export function compile<F extends Feeds, R extends Results>(
   body: (feeds: F) => R,

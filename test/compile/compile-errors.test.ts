@@ -24,8 +24,6 @@ const w = tf.variable(tf.tensor1d([10, 20, 30]));
 const average = tf.variable(tf.scalar(0));
 const counter = tf.variable(tf.scalar(1, "int32"), true, "counter");
 const outside = tf.tensor1d([1, 2, 3]);
-const dense = tf.layers.dense({ units: 2, inputShape: [3] });
-dense.build([null, 3]);
 
 /** The training step that must go on after every error. */
 const step = compile(({ x: given }: Feed) => ({ loss: tf.sum(tf.mul(given, w)) }), {
@@ -58,13 +56,13 @@ async function expectRefused(broken: (given: tf.Tensor) => tf.Tensor, message: R
   await expectFailure(() => compile(assigning, { engine, name: "f", minimize })({ x }), message);
 }
 
-describe("a function that can't be compiled", () => {
-  beforeEach(() => tf.tidy(() => w.assign(tf.tensor1d([10, 20, 30]))));
-  afterAll(async () => {
-    await step.dispose();
-    tf.dispose([w, average, counter, outside]);
-  });
+beforeEach(() => tf.tidy(() => w.assign(tf.tensor1d([10, 20, 30]))));
+afterAll(async () => {
+  await step.dispose();
+  tf.dispose([w, average, counter, outside]);
+});
 
+describe("a function that can't be compiled", () => {
   it("is told of an operation without a rule, and where it stands", async () => {
     await expectRefused(
       (given) => tf.topk(given, 1).values,
@@ -73,8 +71,6 @@ describe("a function that can't be compiled", () => {
   });
 
   it("is told of it inside a layer, too", async () => {
-    const lost = tf.layers.gaussianNoise({ stddev: 1 });
-    void lost;
     const body: Body = ({ x: given }) => {
       const images = tf.reshape(given, [1, 1, 3, 1]) as tf.Tensor4D;
       return { y: tf.layers.upSampling2d({ size: [2, 2] }).apply(images) as tf.Tensor };
@@ -98,7 +94,7 @@ describe("a function that can't be compiled", () => {
   it("is told of a tensor from outside, which operation takes it and where", async () => {
     await expectRefused(
       (given) => tf.add(given, outside),
-      new RegExp(`^compile f?.*the operation Add at .*${here}.* takes a tensor \\[3\\] that was made outside`),
+      new RegExp(`^compile: the operation Add at .*${here}.* takes a tensor \\[3\\] that was made outside`),
     );
   });
 
@@ -183,7 +179,7 @@ describe("a call that can't be run", () => {
     await twice.dispose();
   });
 
-  it("has no seed for its masks, and can be called with one program for others", async () => {
+  it("has no seed for its masks", async () => {
     await expectFailure(
       () =>
         compile(({ x: given }: Feed) => ({ y: tf.mul(given, keepMask([3], 0.5, "m")) }), { engine, name: "f" })({ x }),

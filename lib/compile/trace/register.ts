@@ -1,5 +1,7 @@
 import { registerKernel, type TensorInfo } from "../../tensors/tf";
 import type { Rules } from "./rule";
+import { activationRules } from "./rules/activation";
+import { comparisonRules } from "./rules/comparison";
 import { convolutionRules } from "./rules/convolution";
 import { convolutionGradientRules } from "./rules/convolution-gradients";
 import { creationRules } from "./rules/creation";
@@ -18,7 +20,9 @@ import { TRACE_BACKEND, traceBackend } from "./trace-backend";
 /** Every kernel of tfjs that can be compiled, by its name. */
 export const rules: Rules = {
   ...elementwiseRules,
+  ...comparisonRules,
   ...unaryRules,
+  ...activationRules,
   ...shapeRules,
   ...partsRules,
   ...reductionRules,

@@ -4,7 +4,9 @@ import { rules } from "../../../lib/compile/trace/register";
 import { trace } from "../../../lib/compile/trace/trace";
 import { TRACE_BACKEND } from "../../../lib/compile/trace/trace-backend";
 import * as tf from "../../../lib/tensors/tf";
+import { activationCases } from "./rules/activation-cases";
 import { CaseRun } from "./rules/case";
+import { comparisonCases } from "./rules/comparison-cases";
 import { convolutionCases } from "./rules/convolution-cases";
 import { convolutionGradientsCases } from "./rules/convolution-gradients-cases";
 import { creationCases } from "./rules/creation-cases";
@@ -20,6 +22,8 @@ import { shapeCases } from "./rules/shape-cases";
 import { unaryCases } from "./rules/unary-cases";
 
 const families = [
+  activationCases,
+  comparisonCases,
   convolutionCases,
   convolutionGradientsCases,
   creationCases,

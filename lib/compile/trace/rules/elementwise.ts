@@ -29,7 +29,8 @@ function neutral(operation: string, [a, b]: readonly Value[], shape: readonly nu
   return commutes && a?.fill === identity && b !== undefined && same(b.shape, shape) ? b : undefined;
 }
 
-const operate = (
+/** An operation of two operands that broadcast, without what changes nothing. */
+export const operate = (
   call: KernelCall,
   operation: string,
   a: Value,
@@ -41,25 +42,17 @@ const operate = (
     return neutral(operation, small, shape) ?? call.lowering.node(operation, small, { type, shape }, attributes);
   });
 
-const binary =
+/** An operation that ONNX has under this name. */
+export const binary =
   (operation: string, type?: ElementType): Rule =>
   (call) =>
     result(call, operate(call, operation, operand(call, "a"), operand(call, "b"), type));
 
-const composed =
+/** An operation that is written of several. */
+export const composed =
   (write: (call: KernelCall, a: Value, b: Value) => Value): Rule =>
   (call) =>
     result(call, write(call, operand(call, "a"), operand(call, "b")));
-
-/** Comparisons; ONNX Runtime orders numbers only, so bool is compared as int32. */
-const ordered =
-  (operation: string): Rule =>
-  (call) => {
-    const [a, b] = [operand(call, "a"), operand(call, "b")].map((x) =>
-      x.type === "bool" ? converted(call.lowering, x, "int32") : x,
-    );
-    return result(call, operate(call, operation, a as Value, b as Value, "bool"));
-  };
 
 /**
  * ⌊a / b⌋ in int32, which is tfjs' type for it. Whole numbers are divided in float32 too (exact to 2²⁴): ONNX divides
@@ -82,19 +75,6 @@ const squaredDifference = (call: KernelCall, a: Value, b: Value): Value => {
   return operate(call, "Mul", difference, difference);
 };
 
-const notEqual = (call: KernelCall, a: Value, b: Value): Value => {
-  const equal = operate(call, "Equal", a, b, "bool");
-  return call.lowering.node("Not", [equal], equal);
-};
-
-const select: Rule = (call) => {
-  const [condition, then, otherwise] = [operand(call, "condition"), operand(call, "t"), operand(call, "e")];
-  const value = broadcast(call.lowering, [condition, then, otherwise], then.type, (small, shape) =>
-    call.lowering.node("Where", small, { type: then.type, shape }),
-  );
-  return result(call, value);
-};
-
 const addN: Rule = (call) => {
   const terms = Object.values(call.inputs).map((tensor) => call.lowering.value(tensor as never, call.kernel));
   return result(
@@ -103,7 +83,7 @@ const addN: Rule = (call) => {
   );
 };
 
-/** Operations that take two tensors element by element, with broadcasting. */
+/** Arithmetic of two tensors element by element, with broadcasting. */
 export const elementwiseRules: Rules = {
   Add: binary("Add"),
   Sub: binary("Sub"),
@@ -112,17 +92,8 @@ export const elementwiseRules: Rules = {
   Maximum: binary("Max"),
   Minimum: binary("Min"),
   Pow: binary("Pow"),
-  Greater: ordered("Greater"),
-  GreaterEqual: ordered("GreaterOrEqual"),
-  Less: ordered("Less"),
-  LessEqual: ordered("LessOrEqual"),
-  Equal: binary("Equal", "bool"),
-  LogicalAnd: binary("And", "bool"),
-  LogicalOr: binary("Or", "bool"),
-  NotEqual: composed(notEqual),
   SquaredDifference: composed(squaredDifference),
   FloorDiv: composed(floorQuotient),
   Mod: composed(remainder),
-  Select: select,
   AddN: addN,
 };

@@ -4,16 +4,18 @@ import { type KernelCall, operand, type Rule, type Rules, refused, result, tenso
 import { broadcast } from "./elementwise";
 
 type Attributes = KernelCall["attributes"];
-type Write = (x: Value, lowering: Lowering, attributes: Attributes) => Value;
+/** Writes an operation on one value. */
+export type Write = (x: Value, lowering: Lowering, attributes: Attributes) => Value;
 
 const FLOAT: readonly ElementType[] = ["float32"];
-const NUMBER: readonly ElementType[] = ["float32", "int32"];
+/** The types of numbers. */
+export const NUMBER: readonly ElementType[] = ["float32", "int32"];
 
 /**
  * Applies `write` to the smallest value that broadcasts to x. In float32 alone unless said otherwise: of whole numbers
  * tfjs cuts what it computes off to whole numbers.
  */
-const unary =
+export const unary =
   (write: Write, accepted = FLOAT): Rule =>
   (call) => {
     const x = operand(call, "x");
@@ -24,8 +26,10 @@ const unary =
     return result(call, value);
   };
 
-const direct = (operation: string, accepted = FLOAT): Rule =>
+/** An operation that ONNX has under this name. */
+export const direct = (operation: string, accepted = FLOAT): Rule =>
   unary((x, lowering) => lowering.node(operation, [x], x), accepted);
+
 const predicate =
   (operation: string): Rule =>
   (call) => {
@@ -33,17 +37,8 @@ const predicate =
     return result(call, call.lowering.node(operation, [x], { type: "bool", shape: x.shape }));
   };
 
-const number = (lowering: Lowering, value: number): Value => lowering.graph.scalar("float32", value);
-const [LOWEST, HIGHEST] = [-(2 ** 31), 2 ** 31 - 1];
-
-function clip(x: Value, lowering: Lowering, low: number, high: number): Value {
-  const bound = (value: number): Value =>
-    x.type === "int32"
-      ? lowering.graph.scalar("int32", Math.min(Math.max(value, LOWEST), HIGHEST))
-      : number(lowering, value);
-  return lowering.node("Clip", [x, bound(low), bound(high)], x);
-}
-
+/** A number in float32. */
+export const number = (lowering: Lowering, value: number): Value => lowering.graph.scalar("float32", value);
 /** log(1 + x), exact near 0 too: log(u) · x / (u − 1) with u = 1 + x, and x itself where u rounds to 1. */
 const log1p: Write = (x, lowering) => {
   const one = number(lowering, 1);
@@ -62,15 +57,6 @@ const expm1: Write = (x, lowering) => {
   return lowering.node("Mul", [half, above], x);
 };
 
-/** 1 above 0, alpha from 0 down, and NaN where x is. */
-const step: Write = (x, lowering, { alpha }) => {
-  const bool = { type: "bool" as const, shape: x.shape };
-  const positive = lowering.node("Greater", [x, number(lowering, 0)], bool);
-  const isNumber = lowering.node("Equal", [x, x], bool);
-  const low = lowering.node("Where", [isNumber, number(lowering, Number(alpha ?? 0)), x], x);
-  return lowering.node("Where", [positive, number(lowering, 1), low], x);
-};
-
 /** Whole numbers are round already. */
 const round: Write = (x, lowering) => (x.type === "int32" ? x : lowering.node("Round", [x], x));
 
@@ -83,20 +69,6 @@ const exp: Rule = (call) => {
   return result(call, value);
 };
 
-const prelu: Rule = (call) => {
-  const [x, alpha] = [operand(call, "x"), operand(call, "alpha")];
-  return result(call, call.lowering.node("PRelu", [x, alpha], x));
-};
-
-/** dy where y ≥ 0, else dy · (y + 1). */
-const eluGradient: Rule = (call) => {
-  const { lowering } = call;
-  const [dy, y] = [operand(call, "dy"), operand(call, "y")];
-  const above = lowering.node("GreaterOrEqual", [y, number(lowering, 0)], { type: "bool", shape: y.shape });
-  const scaled = lowering.node("Mul", [dy, lowering.node("Add", [y, number(lowering, 1)], y)], y);
-  return result(call, lowering.node("Where", [above, dy, scaled], y));
-};
-
 const like =
   (value: 0 | 1): Rule =>
   (call) => {
@@ -104,14 +76,14 @@ const like =
     return result(call, call.lowering.filled(value, dtype as "float32", shape));
   };
 
-/** Operations that change each element by itself. */
+/** Mathematical functions of each element by itself. */
 export const unaryRules: Rules = {
   ...Object.fromEntries(
-    "Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Elu Erf Floor Log Reciprocal Selu Sigmoid Sin Sinh Softplus Sqrt Tan Tanh"
+    "Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Erf Floor Log Reciprocal Sin Sinh Sqrt Tan Tanh"
       .split(" ")
       .map((name) => [name, direct(name)]),
   ),
-  ...Object.fromEntries(["Abs", "Neg", "Relu", "Sign"].map((name) => [name, direct(name, NUMBER)])),
+  ...Object.fromEntries(["Abs", "Neg", "Sign"].map((name) => [name, direct(name, NUMBER)])),
   Exp: exp,
   Round: unary(round, NUMBER),
   LogicalNot: direct("Not", ["bool"]),
@@ -121,15 +93,6 @@ export const unaryRules: Rules = {
   Square: unary((x, lowering) => lowering.node("Mul", [x, x], x), NUMBER),
   Log1p: unary(log1p),
   Expm1: unary(expm1),
-  Step: unary(step),
-  Relu6: unary((x, lowering) => clip(x, lowering, 0, 6), NUMBER),
-  LeakyRelu: unary((x, lowering, { alpha }) => lowering.node("LeakyRelu", [x], x, { alpha: { float: Number(alpha) } })),
-  ClipByValue: unary(
-    (x, lowering, { clipValueMin, clipValueMax }) => clip(x, lowering, Number(clipValueMin), Number(clipValueMax)),
-    NUMBER,
-  ),
-  Prelu: prelu,
-  EluGrad: eluGradient,
   ZerosLike: like(0),
   OnesLike: like(1),
 };

@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { checkCases } from "./check-cases";
 import { convolutionGradientsCases } from "./convolution-gradients-cases";
 
-describe("the rules of convolution-gradients", () => checkCases(convolutionGradientsCases));
+describe("the rules of the gradients of convolutions", () => checkCases(convolutionGradientsCases));

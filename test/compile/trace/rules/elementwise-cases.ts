@@ -10,11 +10,10 @@ const away = (shape: readonly number[]): Draw => float(shape, 0.5, 2);
 const positiveInt = (shape: readonly number[]): Draw => int(shape, 1, 5);
 const negativeInt = (shape: readonly number[]): Draw => int(shape, -4, 0);
 
-const floats: Pair = ["float32", float, float];
-const ties: Pair = ["whole float32", wholeFloat, wholeFloat];
-const ints: Pair = ["int32", int, int];
-const bools: Pair = ["bool", bool, bool];
-const COMPARED = [floats, ties, ints, bools];
+export const floats: Pair = ["float32", float, float];
+export const ties: Pair = ["whole float32", wholeFloat, wholeFloat];
+export const ints: Pair = ["int32", int, int];
+export const bools: Pair = ["bool", bool, bool];
 const DIVIDED: Pair[] = [
   ["float32", float, away],
   ["int32 by positive", int, positiveInt],
@@ -22,7 +21,10 @@ const DIVIDED: Pair[] = [
 ];
 const QUOTIENTS: Pair[] = [...DIVIDED, ["whole float32", wholeFloat, (shape) => wholeFloat(shape, 1, 4)]];
 
-const OPERATIONS: readonly (readonly [name: string, run: Binary, pairs: readonly Pair[]])[] = [
+/** An operation, and what it is used on. */
+export type Operation = readonly [name: string, run: Binary, pairs: readonly Pair[]];
+
+const OPERATIONS: readonly Operation[] = [
   ["add", tf.add, [floats, ints]],
   ["sub", tf.sub, [floats, ints]],
   ["mul", tf.mul, [floats, ints]],
@@ -40,14 +42,6 @@ const OPERATIONS: readonly (readonly [name: string, run: Binary, pairs: readonly
     ],
   ],
   ["squaredDifference", tf.squaredDifference, [floats, ints]],
-  ["greater", tf.greater, COMPARED],
-  ["greaterEqual", tf.greaterEqual, COMPARED],
-  ["less", tf.less, COMPARED],
-  ["lessEqual", tf.lessEqual, COMPARED],
-  ["equal", tf.equal, COMPARED],
-  ["notEqual", tf.notEqual, COMPARED],
-  ["logicalAnd", tf.logicalAnd, [bools]],
-  ["logicalOr", tf.logicalOr, [bools]],
 ];
 
 /** tfjs has no gradient for comparisons and logic, nor for a quotient in int32. */
@@ -56,9 +50,10 @@ const isDifferentiable = (name: string): boolean => !/^(floorDiv|greater|less|eq
 /** tfjs' own gradients of these don't add up over broadcast axes. */
 const NO_BROADCAST_GRADIENT = ["maximum", "minimum", "squaredDifference"];
 
-function binaryCases(): Case[] {
-  const generator = new Generator("elementwise");
-  return OPERATIONS.flatMap(([name, run, pairs]) =>
+/** Every operation on shapes of every rank that broadcast, and on equal ones. */
+export function binaryCases(operations: readonly Operation[], place: string): Case[] {
+  const generator = new Generator(place);
+  return operations.flatMap(([name, run, pairs]) =>
     pairs.flatMap(([kind, first, second]) =>
       [
         ...RANKS.map((rank) => generator.broadcastingPair(rank)),
@@ -78,25 +73,6 @@ function binaryCases(): Case[] {
     ),
   );
 }
-
-const selections = [
-  { condition: [2, 3], chosen: [2, 3], otherwise: [2, 3] },
-  { condition: [3], chosen: [2, 3], otherwise: [] },
-  { condition: [2, 1], chosen: [1, 3], otherwise: [2, 3] },
-  { condition: [], chosen: [4], otherwise: [4] },
-  { condition: [2, 1, 2, 1], chosen: [2, 1, 3], otherwise: [3] },
-].flatMap(({ condition, chosen, otherwise }): Case[] => [
-  {
-    name: `where [${condition}] [${chosen}] else [${otherwise}]`,
-    inputs: [bool(condition), float(chosen), float(otherwise)],
-    compute: (which, a, b) => tf.where(which!, a!, b!),
-  },
-  {
-    name: `where [${condition}] int32 [${chosen}] else [${otherwise}]`,
-    inputs: [bool(condition), int(chosen), int(otherwise)],
-    compute: (which, a, b) => tf.where(which!, a!, b!),
-  },
-]);
 
 /** Numbers that change nothing, and filled tensors that broadcast, are left out of the graph. */
 const shortened: Case[] = [
@@ -125,4 +101,4 @@ const sums: Case[] = [1, 2, 4].map((count) => ({
   compute: (...terms) => tf.addN(terms),
 }));
 
-export const elementwiseCases: readonly Case[] = [...binaryCases(), ...selections, ...shortened, ...sums];
+export const elementwiseCases: readonly Case[] = [...binaryCases(OPERATIONS, "elementwise"), ...shortened, ...sums];

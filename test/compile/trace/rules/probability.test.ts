@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { checkCases } from "./check-cases";
 import { probabilityCases } from "./probability-cases";
 
-describe("the rules of probability", () => checkCases(probabilityCases));
+describe("the rules of the softmax family", () => checkCases(probabilityCases));

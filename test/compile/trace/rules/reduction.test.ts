@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { checkCases } from "./check-cases";
 import { reductionCases } from "./reduction-cases";
 
-describe("the rules of reduction", () => checkCases(reductionCases));
+describe("the rules of reductions", () => checkCases(reductionCases));

@@ -2,4 +2,4 @@ import { describe } from "vitest";
 import { checkCases } from "./check-cases";
 import { unaryCases } from "./unary-cases";
 
-describe("the rules of unary", () => checkCases(unaryCases));
+describe("the rules of operations on single elements", () => checkCases(unaryCases));
