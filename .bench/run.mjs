@@ -42,8 +42,16 @@ const sorted = (values) => [...values].sort((a, b) => a - b);
 const quantile = (values, share) => sorted(values)[Math.round(share * (values.length - 1))];
 const line = (name, values, digits) =>
   `${name.padEnd(38)} ${[0.5, 0.25, 0.75].map((share) => quantile(values, share).toFixed(digits).padStart(7)).join("")}`;
-console.log(`${cpus()[0].model}, ${threads} cores, Node ${process.version}; ${ROUNDS} rounds of ${STEPS} steps in turn`);
+console.log(
+  `${cpus()[0].model}, ${threads} cores, Node ${process.version}; ${ROUNDS} rounds of ${STEPS} steps in turn`,
+);
 console.log("distillation step, 784-800-800-10 with batch norm, batch 64, real MNIST, data and optimizer included");
 console.log(`${"".padEnd(38)}  median  25 %  75 %`);
 for (const { name, times } of [ours, peer]) console.log(line(`${name} (ms)`, times, 2));
-console.log(line("ratio, round by round", ours.times.map((time, i) => time / peer.times[i]), 2));
+console.log(
+  line(
+    "ratio, round by round",
+    ours.times.map((time, i) => time / peer.times[i]),
+    2,
+  ),
+);
