@@ -1,9 +1,10 @@
 // @tensorflow/tfjs-core publishes its gradients and its chained operations (x.add(y)) only as ES modules in files that
 // Node takes for CommonJS. This bundles both registrations into one CommonJS file. The copy of the engine inside the
 // bundle is not a second engine: tfjs keeps its engine, registries and Tensor class on the global object.
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
+rmSync("dist", { recursive: true, force: true }); // so that no file of an earlier build is left, or packed
 await build({
   stdin: {
     contents: `

@@ -36,10 +36,10 @@ export { scatter } from "./plotting/scatter";
 export { softTargetSlider } from "./plotting/soft-target-slider";
 export type { ChartOptions, VegaLiteSpec } from "./plotting/spec";
 export type { Table } from "./plotting/table";
+// tensors: the one TensorFlow.js instance, arrays on the host, random numbers by seed
 export { type HostTensor, hostTensor } from "./tensors/host-tensor";
 export { eagerSource } from "./tensors/keep-bits";
 export { keepMask, type RandomSource, withRandomSource } from "./tensors/random-source";
-// tensors: the one TensorFlow.js instance, arrays on the host, random numbers by seed
 export * as tf from "./tensors/tf";
 // training: one loop
 export { adam, adamW } from "./training/adam";

@@ -1,6 +1,6 @@
 import type { Variable } from "../tensors/tf";
 import type { Engine, Program } from "./engine";
-import { type Fed, type Feeds, type Results, type Returned, signatureOf, specsOf } from "./feeds";
+import { checkFed, type Fed, type Feeds, type Results, type Returned, signatureOf, specsOf } from "./feeds";
 import type { Optimizer } from "./optimizer";
 import type { Task } from "./trace/trace";
 import { updater } from "./updater";
@@ -43,12 +43,14 @@ export interface Compiled<F extends Feeds, R extends Results> {
  * Turns a function written in plain TensorFlow.js into one graph, and every later call into one native call.
  *
  * The body must be a pure function of its feeds and of tf.Variables: nothing random but keepMask, no value read, no
- * branch on a value. It is run once, without values, for every new set of types and shapes that is fed. Pixels fed as
- * uint8 are int32 inside. Variables that it assigns (moving averages) are assigned.
+ * branch on a value. For every new set of types and shapes that is fed it is run without values, twice: two graphs that
+ * differ show that it isn't pure. Pixels fed as uint8 are int32 inside. Variables that it assigns (moving averages) are
+ * assigned.
  *
- * @throws (from the call) Error naming the operation and the place: a kernel without a rule, a value read inside, a
- * tensor from outside, a variable made inside, a tensor that changes from call to call; TypeError for a loss that is no
- * scalar or reaches no variable
+ * @throws (from the call) Error: a kernel without a rule, a value read inside or a tensor from outside, with operation
+ * and place; a variable made inside; a tensor that changes from call to call; a call before the last one was awaited.
+ * TypeError: a setting of a kernel that has no rule; random masks without a seed; a loss that is no scalar or reaches no
+ * variable
  */
 export function compile<F extends Feeds, R extends Results>(
   body: (feeds: F) => R,
@@ -62,6 +64,7 @@ export function compile<F extends Feeds, R extends Results>(
 
   const run = async (fed: Fed<F>, { step = steps + 1, learningRate }: CallOptions = {}): Promise<Returned<R>> => {
     if (running) throw new Error(`compile ${name}: called again before the call before was awaited`);
+    checkFed(name, fed);
     running = true;
     try {
       const key = signatureOf(fed);

@@ -1,5 +1,5 @@
 import type { FeedType, HostTensor } from "../tensors/host-tensor";
-import { typeOf } from "../tensors/host-tensor";
+import { sizeOf, typeOf } from "../tensors/host-tensor";
 import type { Tensor } from "../tensors/tf";
 
 /** The tensors that a compiled function is given, by name. */
@@ -19,6 +19,24 @@ export interface FeedSpec {
   readonly name: string;
   readonly type: FeedType;
   readonly shape: readonly number[];
+}
+
+/**
+ * Checks what was fed before it reaches an engine.
+ * @throws TypeError for a feed that is no host tensor, RangeError for one whose values do not fill its shape
+ */
+export function checkFed(name: string, fed: Readonly<Record<string, HostTensor>>): void {
+  for (const [feed, tensor] of Object.entries(fed)) {
+    if (!ArrayBuffer.isView(tensor?.values) || !Array.isArray(tensor.shape)) {
+      throw new TypeError(`compile ${name}: the feed "${feed}" is no { values, shape } with values in a typed array`);
+    }
+    const { values, shape } = tensor;
+    if (values.length === sizeOf(shape)) continue;
+    throw new RangeError(
+      `compile ${name}: the feed "${feed}" has ${values.length} values for the shape [${shape.join(", ")}], ` +
+        `which holds ${sizeOf(shape)}`,
+    );
+  }
 }
 
 /** The specification of what was fed. */

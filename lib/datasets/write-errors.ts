@@ -19,7 +19,8 @@ export async function writing<Result>(path: string, write: () => Promise<Result>
     const { code = "", message } = cause as NodeJS.ErrnoException;
     throw new Error(
       `${path} cannot be written: ${reasons[code] ?? message} (${code || "no code"}). A folder with room that this user ` +
-        "may write to is accepted: set XDG_CACHE_HOME (Windows: LOCALAPPDATA), or DARK_KNOWLEDGE_DATA to a folder that holds the data",
+        "may write to is accepted: set XDG_CACHE_HOME (Linux) or LOCALAPPDATA (Windows), or set DARK_KNOWLEDGE_DATA to " +
+        "a folder that holds the data",
       { cause },
     );
   }

@@ -44,8 +44,13 @@ async function tensorBundle(tensor: Tensor): Promise<Bundle> {
   return plain(tensorText({ values: await tensor.data(), shape: tensor.shape, dtype: tensor.dtype }));
 }
 
-const isTable = (value: object): value is Table =>
-  "columns" in value && Array.isArray(value.columns) && "rows" in value && Array.isArray(value.rows);
+const isTable = (value: unknown): value is Table =>
+  typeof value === "object" &&
+  value !== null &&
+  "columns" in value &&
+  Array.isArray(value.columns) &&
+  "rows" in value &&
+  Array.isArray(value.rows);
 
 /** Tensors by what they can do, not by class: the room of pictures needs no second copy of tfjs for them. */
 const isTensor = (value: object): value is Tensor =>
@@ -65,7 +70,7 @@ async function objectBundle(value: object): Promise<Bundle | undefined> {
   if (isTensor(value)) return tensorBundle(value);
   if (isHostTensor(value)) return plain(tensorText(arrayValues(value.values, value.shape)!));
   if (isTable(value)) return tableBundle(value);
-  if ("table" in value && isTable(value.table as object)) return tableBundle(value.table as Table);
+  if ("table" in value && isTable(value.table)) return tableBundle(value.table);
   if (isHtml(value)) return { data: { "text/html": value.html, "text/plain": value.text ?? htmlText(value.html) } };
   const values = arrayValues(value);
   return values && plain(tensorText(values));

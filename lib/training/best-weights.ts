@@ -11,9 +11,15 @@ export interface BestWeights<Name extends string> {
   readonly restore: () => void;
 }
 
+/** Whether an epoch is better than the best one so far. */
+export type IsBetter = (row: EpochRow, best: EpochRow) => boolean;
+
+/** The smaller validation loss; the smaller training loss without validation. What a plateau is judged by. */
+export const hasLowerLoss: IsBetter = (row, best) =>
+  (row.validation?.negativeLogLikelihood ?? row.loss) < (best.validation?.negativeLogLikelihood ?? best.loss);
+
 /** More accurate on the validation split, or as accurate and likelier; without validation, later. */
-export function isBetter(row: EpochRow, best: EpochRow | undefined): boolean {
-  if (best === undefined) return true;
+export function isMoreAccurate(row: EpochRow, best: EpochRow): boolean {
   const [now, then] = [row.validation, best.validation];
   if (now === undefined || then === undefined) return true;
   if (now.accuracy !== then.accuracy) return now.accuracy > then.accuracy;
@@ -23,7 +29,7 @@ export function isBetter(row: EpochRow, best: EpochRow | undefined): boolean {
 const variablesOf = (net: Net): tf.Variable[] => net.model.weights.map((weight) => weight.read() as tf.Variable);
 
 /** Keeps a copy of every weight of `net`, moving averages too, of the best epoch. */
-export function bestWeights<Name extends string>(net: Net): BestWeights<Name> {
+export function bestWeights<Name extends string>(net: Net, isBetter: IsBetter): BestWeights<Name> {
   let best: EpochRow<Name> | undefined;
   let kept: Float32Array[] = [];
   return {
@@ -31,7 +37,7 @@ export function bestWeights<Name extends string>(net: Net): BestWeights<Name> {
       return best;
     },
     async consider(row) {
-      if (!isBetter(row, best)) return;
+      if (best !== undefined && !isBetter(row, best)) return;
       const variables = variablesOf(net);
       kept = [];
       for (const variable of variables) kept.push((await variable.data<"float32">()).slice());

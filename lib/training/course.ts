@@ -1,7 +1,8 @@
 import type { Net } from "../models/net";
-import { bestWeights } from "./best-weights";
+import { bestWeights, hasLowerLoss, isMoreAccurate } from "./best-weights";
 import type { Callback, EndReason, EpochRow, FitEvent } from "./events";
 import type { History } from "./history";
+import type { Schedule } from "./schedules";
 
 /** How one run of `fit` has gone so far, and who is told of it. */
 export interface Course<Name extends string> {
@@ -15,21 +16,24 @@ export interface Course<Name extends string> {
   /** Says that training ended, and why. */
   readonly end: (failed?: "failed") => Promise<History<Name>>;
   readonly history: () => History<Name>;
-  readonly restoreBest: () => void;
+  /** Puts the weights of the lowest loss back, for a schedule that asks for it. */
+  readonly reload: () => void;
 }
 
 export interface CourseOptions<Name extends string> {
   readonly callbacks?: readonly Callback<Name>[];
   readonly signal?: AbortSignal;
+  readonly schedule?: Schedule;
 }
 
 /** The beginning of a run. */
 export function courseOf<Name extends string>(
   student: Net,
-  { callbacks = [], signal }: CourseOptions<Name>,
+  { callbacks = [], signal, schedule }: CourseOptions<Name>,
 ): Course<Name> {
   const rows: EpochRow<Name>[] = [];
-  const best = bestWeights<Name>(student);
+  const best = bestWeights<Name>(student, isMoreAccurate);
+  const lowest = schedule?.reloadBest === undefined ? undefined : bestWeights<Name>(student, hasLowerLoss);
   let reason: EndReason = "finished";
   const history = (): History<Name> => ({ epochs: rows, best: best.row, reason, restoreBest: best.restore });
   const tell = async (event: FitEvent<Name>): Promise<void> => {
@@ -41,14 +45,14 @@ export function courseOf<Name extends string>(
     rows,
     tell,
     history,
-    restoreBest: best.restore,
+    reload: () => lowest?.restore(),
     isOver() {
       if (signal?.aborted) reason = "aborted";
       return reason !== "finished";
     },
     async add(row) {
       rows.push(row);
-      await best.consider(row);
+      for (const kept of [best, lowest]) await kept?.consider(row);
       await tell({ kind: "epoch", row });
     },
     async end(failed) {

@@ -16,22 +16,22 @@ export interface Forward {
 
 export const LOGITS = "logits";
 
-/** Compiles the forward pass of a net; results are called `logits` and by the names of the taps. */
+/** The result of a forward pass that holds a tap's feature. */
+export const tapResult = (tap: string): string => `tap ${tap}`;
+
+/** Compiles the forward pass of a net; its results are called `LOGITS` and `tapResult` of each tap. */
 export function forward<Tap extends string>(net: Net<Tap>, taps: readonly Tap[], engine?: Engine): Forward {
   const look = tapped(net, taps);
   const run = compile(
     ({ pixels }: { readonly pixels: tf.Tensor }): Record<string, tf.Tensor> => {
       const { logits, features } = look(imagesOf(pixels), { training: false });
-      const named = Object.entries<tf.Tensor>(features).map(([tap, feature]) => [`tap ${tap}`, feature] as const);
+      const named = Object.entries<tf.Tensor>(features).map(([tap, feature]) => [tapResult(tap), feature] as const);
       return { [LOGITS]: logits, ...Object.fromEntries(named) };
     },
     { name: `the forward pass of ${net.model.name}`, ...(engine === undefined ? {} : { engine }) },
   );
   return { of: (pixels) => run({ pixels }), dispose: run.dispose };
 }
-
-/** The result of a forward pass that holds a tap's feature. */
-export const tapResult = (tap: string): string => `tap ${tap}`;
 
 /** The largest batch of at most `most` examples that divides the split without rest, if it is not too small. */
 export function evenBatch(length: number, most = 1000): number {

@@ -24,7 +24,7 @@ export async function loop<S extends string, T extends string, Name extends stri
   await course.tell({ kind: "start", epochs, stepsPerEpoch, batchSize, examples: train.length, terms });
   try {
     for (let epoch = 1; epoch <= epochs && !course.isOver(); epoch++) {
-      if (schedule.reloadBest?.(course.rows)) course.restoreBest();
+      if (schedule.reloadBest?.(course.rows)) course.reload();
       const row = await epochOf(epoch, train, options, run, course);
       if (row !== undefined) await course.add(row);
     }
@@ -71,8 +71,10 @@ function weightFeeds<S extends string, T extends string>(run: Run<S, T>, epoch: 
 
 function diverged<Name extends string>({ epoch, step, loss, losses }: StepEvent<Name>, history: History<Name>): Error {
   const [name, value] = Object.entries<number>(losses).find(([, each]) => !Number.isFinite(each)) ?? ["loss", loss];
+  const count = history.epochs.length;
+  const finished = count === 1 ? "1 epoch was" : `${count} epochs were`;
   return new DivergedError(
-    `fit: the term "${name}" became ${value} in epoch ${epoch}, step ${step}; ${history.epochs.length} epochs were ` +
+    `fit: the term "${name}" became ${value} in epoch ${epoch}, step ${step}; ${finished} ` +
       "finished, and error.history.restoreBest() puts the best one's weights back. A lower learning rate usually helps",
     { ...history, reason: "failed" },
   );

@@ -89,7 +89,8 @@ function reductions(rows: readonly EpochRow[], patience: number): { readonly cou
 
 /**
  * Multiplies the rate with `factor` when the validation loss (the training loss without validation) has not improved
- * for more than `patience` epochs, and puts the best weights back, as seed 000's training does.
+ * for more than `patience` epochs (PyTorch's ReduceLROnPlateau), and puts the weights of the epoch with the lowest of
+ * these losses back.
  * @throws RangeError for a value out of its range
  */
 export function reduceOnPlateau({ factor = 0.1, patience = 10 }: PlateauOptions = {}): Schedule {

@@ -50,10 +50,13 @@ export async function teacherViews<T extends string>(options: TeacherViewsOption
     return { of: async ({ pixels }) => asFeeds(await pass.of(pixels)), dispose: pass.dispose };
   }
   const kept = new Map([...shapes].map(([name, shape]) => [name, new Float32Array(train.length * sizeOf(shape))]));
-  await overSplit(pass, train, (views, start) => {
-    for (const [name, values] of kept) values.set(views[name]!.values, start * sizeOf(shapes.get(name)!));
-  });
-  await pass.dispose();
+  try {
+    await overSplit(pass, train, (views, start) => {
+      for (const [name, values] of kept) values.set(views[name]!.values, start * sizeOf(shapes.get(name)!));
+    });
+  } finally {
+    await pass.dispose();
+  }
   log(`${what} computed once and kept (${megabytes(bytes)})`);
   return { of: async ({ indices }) => asFeeds(rowsOf(kept, shapes, indices.values)), dispose: async () => {} };
 }

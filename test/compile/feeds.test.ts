@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signatureOf, specsOf } from "../../lib/compile/feeds";
+import { checkFed, signatureOf, specsOf } from "../../lib/compile/feeds";
 
 const fed = {
   pixels: { values: new Uint8Array(6), shape: [2, 3] },
@@ -31,4 +31,19 @@ describe("the specification of feeds", () => {
     ].map(signatureOf);
     expect(new Set(texts).size).toBe(texts.length);
   });
+});
+
+describe("checkFed", () => {
+  it("names the feed whose values do not fill its shape", () => {
+    const fed = { a: { values: new Float32Array(2), shape: [3] } };
+    const message = 'compile f: the feed "a" has 2 values for the shape [3], which holds 3';
+    expect(() => checkFed("f", fed)).toThrow(new RangeError(message));
+  });
+
+  it.each([undefined, null, 3, [1, 2], { values: [1], shape: [1] }, { values: new Float32Array(1) }])(
+    "refuses %j, which is no host tensor",
+    (tensor) => {
+      expect(() => checkFed("f", { a: tensor } as never)).toThrow(TypeError);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bestWeights, isBetter } from "../../lib/training/best-weights";
+import { bestWeights, hasLowerLoss, isMoreAccurate } from "../../lib/training/best-weights";
 import type { EpochRow, ValidationScores } from "../../lib/training/events";
 import { fullStudent, tensorCount, weightsOf } from "./small-nets";
 
@@ -14,24 +14,29 @@ const row = (epoch: number, validation?: ValidationScores): EpochRow => ({
 const judged = (accuracy: number, negativeLogLikelihood: number): EpochRow =>
   row(1, { accuracy, negativeLogLikelihood });
 
-describe("isBetter", () => {
-  it("takes any first epoch", () => {
-    expect(isBetter(judged(0, 99), undefined)).toBe(true);
-  });
-
+describe("isMoreAccurate", () => {
   it("goes by accuracy before likelihood", () => {
-    expect(isBetter(judged(0.9, 2), judged(0.8, 1))).toBe(true);
-    expect(isBetter(judged(0.8, 1), judged(0.9, 2))).toBe(false);
+    expect(isMoreAccurate(judged(0.9, 2), judged(0.8, 1))).toBe(true);
+    expect(isMoreAccurate(judged(0.8, 1), judged(0.9, 2))).toBe(false);
   });
 
   it("goes by likelihood where the accuracies are equal, and keeps the earlier of equal epochs", () => {
-    expect(isBetter(judged(0.9, 1), judged(0.9, 2))).toBe(true);
-    expect(isBetter(judged(0.9, 2), judged(0.9, 1))).toBe(false);
-    expect(isBetter(judged(0.9, 1), judged(0.9, 1))).toBe(false);
+    expect(isMoreAccurate(judged(0.9, 1), judged(0.9, 2))).toBe(true);
+    expect(isMoreAccurate(judged(0.9, 2), judged(0.9, 1))).toBe(false);
+    expect(isMoreAccurate(judged(0.9, 1), judged(0.9, 1))).toBe(false);
   });
 
   it("takes the later epoch without validation", () => {
-    expect(isBetter(row(2), row(1))).toBe(true);
+    expect(isMoreAccurate(row(2), row(1))).toBe(true);
+  });
+});
+
+describe("hasLowerLoss", () => {
+  it("goes by the validation loss, and by the training loss without validation", () => {
+    expect(hasLowerLoss(judged(0.1, 1), judged(0.9, 2))).toBe(true);
+    expect(hasLowerLoss(judged(0.9, 2), judged(0.1, 1))).toBe(false);
+    expect(hasLowerLoss(row(2), row(1))).toBe(true);
+    expect(hasLowerLoss(row(1), row(2))).toBe(false);
   });
 });
 
@@ -39,7 +44,7 @@ describe("bestWeights", () => {
   it("puts back every weight, moving averages too, and leaks no tensor", async () => {
     const net = fullStudent();
     const before = weightsOf(net);
-    const best = bestWeights(net);
+    const best = bestWeights(net, isMoreAccurate);
     best.restore();
     expect(weightsOf(net)).toEqual(before);
     await best.consider(judged(0.9, 1));

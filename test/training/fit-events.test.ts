@@ -150,7 +150,7 @@ describe("a term that is no number", () => {
       { validation },
     );
     expect(error.name).toBe("DivergedError");
-    expect(error.message).toMatch(/^fit: the term "odd" became NaN in epoch 2, step 1; 1 epochs were finished/);
+    expect(error.message).toMatch(/^fit: the term "odd" became NaN in epoch 2, step 1; 1 epoch was finished/);
     expect(error.history.epochs.map(({ epoch }) => epoch)).toEqual([1]);
     error.history.restoreBest();
     expect((await evaluate(net, validation)).accuracy).toBe(error.history.best!.validation!.accuracy);

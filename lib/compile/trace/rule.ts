@@ -1,6 +1,7 @@
 import type { DataType, TensorInfo } from "../../tensors/tf";
 import type { Value } from "../graph";
 import type { Lowering } from "./lowering";
+import { callerPlace } from "./place";
 
 /** One call of a kernel of tfjs: what it was given, and the graph that it is written to. */
 export interface KernelCall {
@@ -36,6 +37,9 @@ export const optionalOperand = (call: KernelCall, name: string): Value | undefin
 export const result = ({ lowering }: KernelCall, value: Value, dtype?: DataType): TensorInfo =>
   lowering.tensor(value, dtype);
 
-/** A setting of the kernel that a rule can't write: which, what was given, what is accepted. */
+/** A setting of the kernel that a rule can't write: which, what was given, what is accepted, and where. */
 export const refused = ({ kernel }: KernelCall, setting: string, given: unknown, accepted: string): TypeError =>
-  new TypeError(`compile: ${kernel} with ${setting} = ${String(given)} can't be compiled; accepted: ${accepted}`);
+  new TypeError(
+    `compile: ${kernel} with ${setting} = ${String(given)} can't be compiled; accepted: ${accepted}; ` +
+      `it is called at ${callerPlace()}`,
+  );

@@ -49,7 +49,9 @@ function split(words: readonly string[]): { readonly paths: readonly string[]; r
       given.set(name, []);
     } else if ((withValue as readonly string[]).includes(name)) {
       const value = attached ?? rest.shift();
-      if (value === undefined) throw new UsageError(`${written} needs a value`);
+      if (value === undefined || value === "") throw new UsageError(`${written} needs a value`);
+      if (attached === undefined && value.startsWith("-"))
+        throw new UsageError(`${written} needs a value; given: ${value} (if that is meant: ${name}=${value})`);
       given.set(name, [...(given.get(name) ?? []), value]);
     } else throw unknown(written);
   }

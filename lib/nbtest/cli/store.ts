@@ -41,8 +41,8 @@ async function writePageOf({ notebook, executed, passed, milliseconds }: Noteboo
 /** Stores the outputs in the notebook itself; not over changes that somebody made meanwhile. */
 async function writeBack({ notebook, executed, passed }: NotebookResult): Promise<string> {
   if (!passed) return `not written, because it failed: ${notebook.path}`;
-  if ((await readFile(notebook.path, "utf8")) !== notebook.text)
-    throw new UsageError(`${notebook.path}: changed on disk while it ran; its outputs were not stored`);
+  if ((await readFile(notebook.path, "utf8").catch(() => undefined)) !== notebook.text)
+    throw new UsageError(`${notebook.path}: changed or gone on disk since it was read; its outputs were not stored`);
   if (executed !== notebook.text) await writeWhole(notebook.path, executed);
   return `wrote ${notebook.path}`;
 }

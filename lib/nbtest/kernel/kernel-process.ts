@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { isRecord } from "../wire/message";
@@ -9,7 +10,7 @@ import { type WatchdogOrder, watchdogProgram } from "./watchdog";
 export interface KernelExit {
   readonly code: number | null;
   readonly signal: string | null;
-  /** Why it could not be started at all, if so. */
+  /** Why it could not be started at all, or why nothing is known of its end, if so. */
   readonly error?: string;
 }
 
@@ -48,9 +49,23 @@ function readReports(watchdog: ChildProcess, onPid: (pid: number) => void): Prom
       else resolve(endOf(report));
     });
     // If the watchdog itself was killed, no report comes: then this is the end, after a moment for a report on its way.
-    watchdog.on("exit", (code, signal) => setTimeout(() => resolve({ code, signal }), 200));
+    const error = "its watchdog ended without a word";
+    watchdog.on("exit", (code, signal) => setTimeout(() => resolve({ code, signal, error }), 200));
     watchdog.on("error", (error) => resolve({ code: null, signal: null, error: error.message }));
   });
+}
+
+/** How long the last of what a process wrote may take to arrive. */
+const drainMs = 1000;
+
+/** Lets go of a watchdog; nbtest must not wait for processes that the kernel left behind and that hold its pipes. */
+function letGo(watchdog: ChildProcess): void {
+  watchdog.stdin?.end();
+  const close = (): void => {
+    watchdog.stdout?.destroy();
+    watchdog.stderr?.destroy();
+  };
+  setTimeout(close, drainMs).unref();
 }
 
 /** Starts a kernel's process behind its watchdog, in a process group of its own. */
@@ -67,11 +82,15 @@ export function startProcess(order: WatchdogOrder, env: NodeJS.ProcessEnv): Kern
     state.pid = pid;
     if (state.wanted !== undefined) signalGroup(pid, state.wanted);
   }).then((exit) => {
-    const unguarded = watchdog.signalCode !== null;
-    if (unguarded && state.pid !== undefined) signalGroup(state.pid, "SIGKILL");
     state.exit = exit;
-    watchdog.stdin.end();
-    return exit;
+    letGo(watchdog);
+    if (exit.error === undefined) return exit;
+    // The watchdog may be gone before its time: then its work is left to do.
+    if (state.pid !== undefined) signalGroup(state.pid, "SIGKILL");
+    return rm(order.folder, { recursive: true, force: true }).then(
+      () => exit,
+      () => exit,
+    );
   });
   return {
     exited,

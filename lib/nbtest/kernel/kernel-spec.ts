@@ -54,8 +54,8 @@ export async function readKernelSpec(path: string, name: string): Promise<Kernel
 export const commandOf = (spec: KernelSpec, file: LaunchFiles): readonly string[] =>
   spec.argv.map((argument) =>
     argument
-      .replaceAll("{connection_file}", file.connection)
-      .replaceAll("{program}", file.program)
-      .replaceAll("{resource_dir}", spec.resources)
+      .replaceAll("{connection_file}", () => file.connection)
+      .replaceAll("{program}", () => file.program)
+      .replaceAll("{resource_dir}", () => spec.resources)
       .replaceAll("{prefix}", spec.resources.replace(/[\\/]share[\\/]jupyter[\\/]kernels[\\/][^\\/]+$/, "")),
   );

@@ -24,7 +24,7 @@ export class Kernel {
 
   constructor(private readonly parts: KernelParts) {
     this.spec = parts.spec;
-    this.profile = profileOf(parts.spec);
+    this.profile = profileOf(parts.spec, parts.info);
     this.info = parts.info;
   }
 

@@ -1,3 +1,4 @@
+import { type JsonRecord, textOf } from "../wire/message";
 import type { KernelSpec } from "./kernel-spec";
 import { defaultProfile } from "./profiles/default";
 import { tslabProfile } from "./profiles/tslab";
@@ -31,14 +32,22 @@ export interface KernelProfile {
   readonly name: string;
   /** True if a cell has nothing to run: such a cell is not sent. */
   isBlank(code: string): boolean;
+  /** Why the kernel would answer "ok" without running this code; undefined if it would run it. */
+  refusalOf(code: string): string | undefined;
   /** The error in what a failed cell wrote to stderr, for kernels that send no `error` message. */
   errorFrom(stderr: readonly string[], code: string): KernelError | undefined;
   /** The error in one piece of stderr that fails a cell although the kernel's reply was "ok". */
   lateErrorFrom(stderr: string, code: string): KernelError | undefined;
 }
 
-/** The profile of a kernel. */
-export const profileOf = (spec: KernelSpec): KernelProfile =>
-  spec.program !== undefined || spec.argv.some((argument) => /(^|[\\/])tslab(\.cmd)?$/.test(argument))
+/**
+ * The profile of a kernel.
+ *
+ * @param info - content of its `kernel_info_reply`; a kernelspec may hide behind a script which kernel it starts.
+ */
+export const profileOf = (spec: KernelSpec, info: JsonRecord): KernelProfile =>
+  spec.program !== undefined ||
+  /^[tj]slab$/.test(textOf(info.implementation)) ||
+  spec.argv.some((argument) => /(^|[\\/])tslab(\.cmd)?$/.test(argument))
     ? tslabProfile
     : defaultProfile;

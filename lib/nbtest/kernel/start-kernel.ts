@@ -9,7 +9,7 @@ import { writeLaunchFiles } from "./launch-files";
 import { holdPorts } from "./ports";
 import { ready } from "./readiness";
 import { Requests } from "./request";
-import { within } from "./wait";
+import { sleep, within } from "./wait";
 
 /** What a kernel needs to start. */
 export interface StartOptions {
@@ -77,6 +77,7 @@ async function launch({ spec, folder, notebook, timeoutMs, signal }: StartOption
   const reason = process.exit === undefined ? waited : describeExit(process.exit);
   process.signal("SIGKILL");
   await process.exited;
+  await sleep(100); // for what it wrote last, which may say why
   channels.close();
   return { reason, rawOutput: process.raw.text, portTaken: portTaken.test(process.raw.text) };
 }

@@ -1,4 +1,4 @@
-/** How much of its outputs a notebook keeps, in bytes of UTF-8. */
+/** How much of its outputs a notebook keeps, in UTF-16 units: for text without accents, bytes. */
 export interface OutputLimits {
   /** Of one run of text. */
   readonly text: number;
@@ -8,7 +8,7 @@ export interface OutputLimits {
   readonly cell: number;
 }
 
-/** 1 MB of text, 10 MB per display, 20 MB per cell. */
+/** About 1 MB of text, 10 MB per display, 20 MB per cell. */
 export const defaultLimits: OutputLimits = { text: 1_000_000, display: 10_000_000, cell: 20_000_000 };
 
 /** What stands where output was dropped. */

@@ -1,18 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { NotebookError } from "./notebook-error";
 
-async function replace(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+async function replace(given: string, text: string): Promise<void> {
+  await mkdir(dirname(given), { recursive: true });
+  const path = await realpath(given).catch(() => given); // a link stays one
   const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  const mode = await stat(path).then(
-    (found) => found.mode & 0o777,
-    () => 0o644,
-  );
+  const old = await stat(path).catch(() => undefined);
   try {
-    const file = await open(temporary, "wx", mode);
+    const file = await open(temporary, "wx", 0o644);
     try {
+      if (old !== undefined) await file.chmod(old.mode & 0o777);
       await file.writeFile(text, "utf8");
       await file.sync();
     } finally {
@@ -27,7 +26,7 @@ async function replace(path: string, text: string): Promise<void> {
 
 /**
  * Writes a file as a whole or not at all: into a temporary file beside it, which then takes its name. Makes the folder.
- * An existing file's permissions stay.
+ * An existing file's permissions stay; of a link, the file that it leads to is written.
  *
  * @throws NotebookError naming the file, if it cannot be written; then what was there is unharmed.
  */

@@ -35,11 +35,13 @@ const textAs =
     return text === undefined ? undefined : box(kind, show(text), lineCount(text));
   };
 
+const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
 const pixels =
   (type: string): Show =>
   ({ bundle, metadata, alt }) => {
     const size = own(metadata, type);
-    const [width, height] = ["width", "height"].map((name) => Number(own(size, name) ?? Number.NaN));
+    const [width, height] = ["width", "height"].map((name) => numberOf(own(size, name)));
     const image = pixelImage(type, textOf(own(bundle, type)) ?? "", { alt: alt, width: width, height: height });
     return image === undefined ? undefined : box("picture", image, 1);
   };

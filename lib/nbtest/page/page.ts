@@ -2,7 +2,7 @@ import { newAnchors } from "./anchors";
 import { cellHtml } from "./cell";
 import { contentsHtml } from "./contents";
 import { escapeHtml } from "./escape";
-import { own, type ReadableNotebook } from "./readable-notebook";
+import { own, type ReadableNotebook, textOf } from "./readable-notebook";
 import { style } from "./style";
 
 /** What the page says besides the notebook. */
@@ -17,7 +17,7 @@ export interface PageOptions {
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const languageOf = ({ metadata }: ReadableNotebook): string =>
-  String(own(own(metadata, "language_info"), "name") ?? own(own(metadata, "kernelspec"), "language") ?? "");
+  textOf(own(own(metadata, "language_info"), "name")) ?? textOf(own(own(metadata, "kernelspec"), "language")) ?? "";
 
 const head = (title: string): string => `<!doctype html>
 <html lang="en">
@@ -26,6 +26,7 @@ const head = (title: string): string => `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
 <style>

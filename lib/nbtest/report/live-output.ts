@@ -23,16 +23,16 @@ const holdMs = 100;
 export function liveOutput(screen: Screen, paint: Paint): LiveOutput {
   const stream = liveStream(screen, paint);
   const displays = liveDisplays(screen, stream.print);
-  let held: string[] = [];
+  let held: { readonly text: string; readonly at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
-  const release = (): void => {
+  const release = (count = held.length): void => {
     clearTimeout(timer);
-    for (const text of held) stream.write("stderr", text);
-    held = [];
+    for (const { text } of held.splice(0, count)) stream.write("stderr", text);
   };
   const hold = (text: string): void => {
-    held.push(text);
-    clearTimeout(timer);
+    const now = Date.now();
+    held.push({ text, at: now });
+    release(held.findIndex(({ at }) => now - at < holdMs));
     timer = setTimeout(release, holdMs);
   };
   return {

@@ -20,8 +20,11 @@ const erase = "\r\u001b[2K";
 export function screenOn(sink: Sink): Screen {
   const isTerminal = sink.isTTY === true;
   let live = "";
-  const clipped = (line: string): string =>
-    [...(line.split("\n")[0] ?? "")].slice(0, (sink.columns || 80) - 1).join("");
+  const clipped = (line: string): string => {
+    const columns = sink.columns || 80;
+    // Cut first, as a character takes two units at most: a cell may print for ever without a line end.
+    return [...(line.slice(0, 2 * columns).split("\n")[0] ?? "")].slice(0, columns - 1).join("");
+  };
   return {
     isTerminal,
     print(lines) {

@@ -38,21 +38,28 @@ const isIdleSoon = async (request: Request): Promise<boolean> =>
   )) === true;
 
 /**
- * The fence. What a kernel publishes arrives in order, so when the idle of a later question is here, everything of this
- * request is here too, or was lost on the way; lost too can be the idle of the question, so it is asked again and again.
- * The question also gives rejected promises and timers that are due the time to fail.
+ * The fence. What a kernel publishes arrives in order, so when the idle of a question is here, everything that came
+ * before it is here too, or was lost on the way; lost too can be the idle of the question, so it is asked again and
+ * again. The question also gives rejected promises and timers that are due the time to fail.
+ *
+ * @param limitMs - how long a kernel that is busy, as with a timer of a cell, may take to answer.
  */
-async function settle(kernel: Kernel, request: Request, reply: Message, limitMs: number): Promise<Execution> {
+export async function fence(kernel: Kernel, limitMs = settleMs): Promise<"passed" | "died" | "unanswered"> {
   const started = Date.now();
   const idles: Promise<"idle">[] = [];
   const died = kernel.exited.then((): "died" => "died");
   for (let waitMs = 250; Date.now() - started < limitMs; waitMs = Math.min(waitMs * 2, 2000)) {
     idles.push(kernel.ping().idle.then((): "idle" => "idle"));
     const first = await within(Promise.race([died, ...idles]), Math.min(waitMs, limitMs));
-    if (first === "died") return { kind: "died" };
-    if (first === "idle") return { kind: "replied", reply, outputLost: !(await isIdleSoon(request)) };
+    if (first !== undefined) return first === "idle" ? "passed" : first;
   }
-  return { kind: "unanswered" };
+  return "unanswered";
+}
+
+/** Waits until everything that a request published is here. */
+async function settle(kernel: Kernel, request: Request, reply: Message, limitMs?: number): Promise<Execution> {
+  const end = await fence(kernel, limitMs);
+  return end === "passed" ? { kind: "replied", reply, outputLost: !(await isIdleSoon(request)) } : { kind: end };
 }
 
 /** Interrupts the kernel, and kills it when that does not help. */
@@ -81,7 +88,7 @@ export async function execute(kernel: Kernel, code: string, options: ExecuteOpti
     if (first === undefined) return stop(kernel, request, "timed out");
     if (first === "interrupted") return stop(kernel, request, "interrupted");
     if (first === "died") return { kind: "died" };
-    if (!textOf(first.content.status).startsWith("abort")) return settle(kernel, request, first, settleMs);
+    if (!textOf(first.content.status).startsWith("abort")) return settle(kernel, request, first);
     if (Date.now() - started > refusalMs) return { kind: "refused" };
     await sleep(50);
   }

@@ -25,7 +25,8 @@ export interface LateError extends KernelError {
 export interface Recorder {
   /** From now on messages that answer this request belong to this cell. */
   expect(id: string, cell: Cell): void;
-  recordOf(cell: Cell): CellRecord;
+  /** What is known of a cell that has ended. An `error` message that still comes for it is a late error. */
+  finish(cell: Cell): CellRecord;
   outputsOf(cell: Cell): readonly Output[];
   /** Late errors since the last call, of whatever cell. */
   takeLateErrors(): readonly LateError[];
@@ -33,9 +34,21 @@ export interface Recorder {
 
 interface Draft {
   readonly stderr: string[];
+  stderrLength: number;
   error: KernelError | undefined;
   askedForInput: boolean;
+  hasEnded: boolean;
 }
+
+/** How much of a cell's stderr is kept to find its error in, which stands at the end; in UTF-16 units. */
+const longestStderr = 1_000_000;
+
+const keepStderr = (draft: Draft, text: string): void => {
+  draft.stderr.push(text);
+  draft.stderrLength += text.length;
+  while (draft.stderrLength > longestStderr && draft.stderr.length > 1)
+    draft.stderrLength -= draft.stderr.shift()?.length ?? 0;
+};
 
 const errorOf = ({ content }: Message): KernelError => ({
   name: textOf(content.ename) || "Error",
@@ -51,16 +64,20 @@ export function recorder(kernel: Kernel, onOutput: (cell: Cell, message: Message
   let outputs: OutputsState = emptyOutputs();
   let late: LateError[] = [];
   const draftOf = (cell: Cell): Draft => {
-    const draft = drafts.get(cell) ?? { stderr: [], error: undefined, askedForInput: false };
+    const empty = { stderr: [], stderrLength: 0, error: undefined, askedForInput: false, hasEnded: false };
+    const draft: Draft = drafts.get(cell) ?? empty;
     drafts.set(cell, draft);
     return draft;
   };
   const note = (cell: Cell, message: Message): void => {
     const draft = draftOf(cell);
-    if (message.header.msg_type === "error") draft.error = errorOf(message);
+    if (message.header.msg_type === "error") {
+      if (draft.hasEnded) late.push({ ...errorOf(message), cell });
+      else draft.error = errorOf(message);
+    }
     if (message.header.msg_type !== "stream" || message.content.name !== "stderr") return;
     const text = textOf(message.content.text);
-    draft.stderr.push(text);
+    keepStderr(draft, text);
     const error = kernel.profile.lateErrorFrom(text, cell.source);
     if (error !== undefined) late.push({ ...error, cell });
   };
@@ -77,7 +94,10 @@ export function recorder(kernel: Kernel, onOutput: (cell: Cell, message: Message
   });
   return {
     expect: (id, cell) => void cells.set(id, cell),
-    recordOf: (cell) => ({ cell, ...draftOf(cell) }),
+    finish: (cell) => {
+      draftOf(cell).hasEnded = true;
+      return { cell, ...draftOf(cell) };
+    },
     outputsOf: (cell) => outputsOf(outputs, cell.index),
     takeLateErrors: () => {
       const taken = late;

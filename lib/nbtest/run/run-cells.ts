@@ -2,7 +2,7 @@ import type { Kernel } from "../kernel/kernel";
 import { within } from "../kernel/wait";
 import type { Cell } from "../notebook/types";
 import type { CellResult, Reporter } from "./events";
-import { execute } from "./execute";
+import { execute, fence } from "./execute";
 import { judge } from "./judge";
 import { type Recorder, recorder } from "./recorder";
 import { isGood, type Verdict } from "./verdict";
@@ -41,10 +41,10 @@ async function runCell({ kernel, recorder, cell, isLast }: Turn, options: RunCel
   let execution = await execute(kernel, cell.source, { timeoutMs, interrupted, onSent });
   if (isLast && execution.kind === "replied") {
     await within(kernel.exited, graceMs);
-    const answer = await within(Promise.race([kernel.ping().idle.then(() => "idle"), kernel.exited]), 2000);
-    if (answer !== "idle" && kernel.exit !== undefined) execution = { kind: "died" };
+    const end = await fence(kernel);
+    if (end !== "passed") execution = { kind: end };
   }
-  const evidence = { kernel, execution, record: recorder.recordOf(cell), timeoutMs };
+  const evidence = { kernel, execution, record: recorder.finish(cell), timeoutMs };
   return judge({ ...evidence, lateErrors: recorder.takeLateErrors() });
 }
 
@@ -61,10 +61,11 @@ export async function runCells(kernel: Kernel, options: RunCellsOptions): Promis
   for (const [place, cell] of cells.entries()) {
     const number = place + 1;
     const skip = skipReason(kernel, cell);
+    const refusal = stop ?? kernel.profile.refusalOf(cell.source);
     const started = performance.now();
     let verdict: Verdict;
     if (skip !== undefined) verdict = { status: "skipped", reason: skip };
-    else if (stop !== undefined) verdict = { status: "not run", reason: stop };
+    else if (refusal !== undefined) verdict = { status: "not run", reason: refusal };
     else {
       report({ kind: "cellStart", cell, number });
       verdict = await runCell({ kernel, recorder: records, cell, isLast: cell === last }, options);

@@ -50,6 +50,8 @@ describe("parseArguments", () => {
 
   it("refuses options that lack something, come twice, or do not go together", () => {
     expect(() => parseArguments(["--size"])).toThrow("--size needs a value");
+    expect(() => parseArguments(["--output="])).toThrow("--output needs a value");
+    expect(() => parseArguments(["--output", "--html"])).toThrow("--output needs a value; given: --html");
     expect(() => parseArguments(["--html=yes", "--output", "x"])).toThrow("--html takes no value");
     expect(() => parseArguments(["--size", "a", "--size", "b"])).toThrow("--size is given 2 times");
     expect(() => parseArguments(["-p", "x"])).toThrow("accepted: name=value");

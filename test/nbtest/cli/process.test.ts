@@ -83,6 +83,17 @@ describe("nbtest as a process", () => {
     expect(await ended(child)).toBe(130);
   });
 
+  it("ends although a cell left a process behind that holds the kernel's pipes", async () => {
+    const path = place.write("leaves.ipynb", notebookText([fakeCell({ do: [{ leaveProcess: true }] })]));
+    const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path]);
+    let out = "";
+    child.stdout.on("data", (piece) => {
+      out += piece;
+    });
+    expect(await ended(child)).toBe(0);
+    process.kill(Number(/left (\d+)/.exec(out)?.[1]));
+  });
+
   it("stops when nobody reads any more", async () => {
     const { child } = await begin({ wait: 300 });
     child.stdout?.destroy();

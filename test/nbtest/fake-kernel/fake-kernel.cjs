@@ -3,9 +3,11 @@
  *
  *   node fake-kernel.cjs <connection file> …
  *
- * A cell's code is a JSON list of steps (below), run in order; code that is not JSON is answered "ok".
- * How it starts is JSON in FAKE_KERNEL: see `start`. Its process id goes into the folder FAKE_PIDS.
+ * A cell's code is JSON: `do` lists steps (below) that are run between "busy" and a good reply, `exactly` lists all that
+ * happens, `refuse` says how many times the cell is refused first. Code that is not JSON is answered "ok".
+ * How it starts is JSON in FAKE_KERNEL: see FakeStart in workplace.ts. Its process id goes into the folder FAKE_PIDS.
  */
+const { spawn } = require("node:child_process");
 const { createHmac, randomUUID } = require("node:crypto");
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -58,6 +60,11 @@ const steps = {
     process.exit(exit);
   },
   kill: ({ kill }) => process.kill(process.pid, kill),
+  killParent: () => process.kill(process.ppid, "SIGKILL"),
+  leaveProcess: async (_, { header }) => {
+    const left = spawn("sleep", ["600"], { detached: true, stdio: "inherit" });
+    await publish("stream", { name: "stdout", text: `left ${left.pid}\n` }, header);
+  },
   write: ({ write: text }) => void process.stderr.write(text),
   block: ({ block }) => {
     const end = Date.now() + block;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { profileOf } from "../../../lib/nbtest/kernel/profile";
 import { tslabProfile } from "../../../lib/nbtest/kernel/profiles/tslab";
 
 // What tslab 1.0.22 prints on Node 20.
@@ -64,6 +65,33 @@ describe("lateErrorFrom", () => {
     });
     expect(tslabProfile.lateErrorFrom(diagnostic, "console.error('2:14 - …')")).toBeUndefined();
   });
+});
+
+describe("lateErrorFrom sees through", () => {
+  it("the indent of an open console.group", () => {
+    expect(tslabProfile.lateErrorFrom("  UncaughtException: RangeError: x\n      at a (b:1:2)\n", "")).toMatchObject({
+      name: "RangeError",
+      stack: ["at a (b:1:2)"],
+    });
+  });
+
+  it("comments above the one that makes a module, as tslab does", () => {
+    const code = '// part one\n/* two */\n/** @jsx */\n/** @module a */\nexport const b: number = "";';
+    expect(tslabProfile.lateErrorFrom("5:14 - Type 'x'.\n", code)?.name).toBe("TypeScriptError");
+    expect(tslabProfile.lateErrorFrom("1:1 - x\n", "// /** @module a */\nb();")).toBeUndefined();
+    expect(tslabProfile.lateErrorFrom("1:1 - x\n", "b();\n/** @module a */")).toBeUndefined();
+  });
+});
+
+it("refusalOf names cells that tslab calls ok and does not run", () => {
+  expect(tslabProfile.refusalOf("// a\n/** @browser */\nalert(1);")).toContain("@browser");
+  expect(tslabProfile.refusalOf("alert(1); /** @browser */")).toBeUndefined();
+});
+
+it("profileOf knows tslab by its answer, whatever its kernelspec starts", () => {
+  const spec = { name: "x", displayName: "", language: "", argv: ["./run"], env: {}, resources: "" } as const;
+  const profile = (implementation: string) => profileOf({ ...spec, interruptMode: "signal" }, { implementation }).name;
+  expect(["tslab", "jslab", "ipython"].map(profile)).toEqual(["tslab", "tslab", "default"]);
 });
 
 describe("isBlank", () => {

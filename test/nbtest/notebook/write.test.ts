@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -16,9 +27,20 @@ describe("writeWhole", () => {
 
   it("keeps an existing file's permissions", async () => {
     const path = join(folder, "b.txt");
-    writeFileSync(path, "old", { mode: 0o600 });
-    await writeWhole(path, "new");
-    expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual(["new", 0o600]);
+    for (const mode of [0o600, 0o666]) {
+      writeFileSync(path, "old");
+      chmodSync(path, mode);
+      await writeWhole(path, "new");
+      expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual(["new", mode]);
+    }
+  });
+
+  it("writes the file that a link leads to, and leaves the link", async () => {
+    writeFileSync(join(folder, "real.txt"), "old");
+    symlinkSync("real.txt", join(folder, "link.txt"));
+    await writeWhole(join(folder, "link.txt"), "new");
+    expect(readFileSync(join(folder, "real.txt"), "utf8")).toBe("new");
+    expect(lstatSync(join(folder, "link.txt")).isSymbolicLink()).toBe(true);
   });
 
   it("names a file that cannot be written, and leaves no temporary file", async () => {

@@ -157,6 +157,10 @@ describe("a page of a notebook that attacks", () => {
     expect(policy).toContain("default-src 'none'; img-src data:; style-src 'unsafe-inline'");
   });
 
+  it("asks the browser not to look up the names of the hosts that it links to", () => {
+    expect(writePage({ cells: [] }, { title: "empty" })).toContain('http-equiv="x-dns-prefetch-control" content="off"');
+  });
+
   it("loads nothing from its style sheet", () => {
     expect(writePage({ cells: [] }, { title: "empty" })).not.toMatch(/url\(|@import|@font-face|https?:/);
   });

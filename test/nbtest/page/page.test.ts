@@ -100,6 +100,14 @@ describe("writePage", () => {
     expect(html.split("Größe 漢字 👩‍🔬 \u05d0").length - 1).toBe(3);
   });
 
+  it("takes metadata of any kind", () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const data = { "image/png": "AAAA" };
+    const outputs = [{ output_type: "display_data", data: data, metadata: { "image/png": { width: odd } } }];
+    const cells = [{ cell_type: "code", source: "1", outputs: outputs }];
+    expect(writePage({ cells: cells, metadata: { language_info: { name: odd } } }, { title: "a" })).toContain("AAAA");
+  });
+
   it("writes the same page twice", () => {
     const cells = [
       prose("# A\n\n$x$ `b`"),

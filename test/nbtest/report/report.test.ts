@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseNotebook } from "../../../lib/nbtest/notebook/read";
 import { codeFrame } from "../../../lib/nbtest/report/code-frame";
 import { duration } from "../../../lib/nbtest/report/duration";
@@ -61,6 +61,20 @@ describe("liveOutput", () => {
   it("leaves out the messages on stderr that a failure frame tells, and no others", () => {
     expect(written([print("warning\n", "stderr"), print("Error: x\n", "stderr")], false, 1)).toBe("    warning\n");
     expect(written([print("Error: x\n", "stderr"), print("more\n")], false, 1)).toBe("    Error: x\n    more\n");
+  });
+
+  it("holds stderr back for a moment only, however quickly more of it follows", () => {
+    vi.useFakeTimers();
+    let text = "";
+    const live = liveOutput(screenOn({ write: (piece) => (text += piece) }), plain);
+    for (let i = 0; i < 4; i++) {
+      live.show(print(`${i}\n`, "stderr"));
+      vi.advanceTimersByTime(60);
+    }
+    expect(text).toBe("    0\n    1\n");
+    live.finish(1);
+    expect(text).toBe("    0\n    1\n    2\n");
+    vi.useRealTimers();
   });
 });
 

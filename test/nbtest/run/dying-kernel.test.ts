@@ -29,6 +29,11 @@ describe("a kernel that dies", () => {
     expect(result.cells[0]?.outputs).toEqual([{ output_type: "stream", name: "stdout", text: "a\n" }]);
   });
 
+  it("with its watchdog, fails the cell, and leaves nothing behind", async () => {
+    const { result } = await place.run([fakeCell({ do: [{ killParent: true }, { wait: 5000 }] })]);
+    expect(failureOf(result.cells[0]).kind).toBe("kernel died");
+  });
+
   it("just after a good reply, fails the cell", async () => {
     const { result, statuses } = await place.run([
       fakeCell({ do: [], exactly: [{ reply: ok }, { status: "idle" }, { kill: "SIGKILL" }] }),

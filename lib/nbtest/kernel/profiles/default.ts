@@ -4,6 +4,7 @@ import type { KernelProfile } from "../profile";
 export const defaultProfile: KernelProfile = {
   name: "default",
   isBlank: (code) => code.trim() === "",
+  refusalOf: () => undefined,
   errorFrom: () => undefined,
   lateErrorFrom: () => undefined,
 };

@@ -65,18 +65,37 @@ function runtimeError(printed: string, code: string): KernelError {
   return { name, message, stack: stack.map((line) => line.trim()), diagnostics: placeOf(text, code, message) };
 }
 
-const isModule = (code: string): boolean => /^\s*\/\*\*[\s\S]*?@module\b/.test(code);
+const leadingComments = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/;
+const comment = /\/\/.*|\/\*[\s\S]*?\*\//g;
+
+/** Whether a tag stands where tslab looks for it: in any doc comment above the code. */
+const hasTag = (code: string, tag: string): boolean =>
+  (leadingComments.exec(code)?.[0].match(comment) ?? []).some(
+    (one) => one.startsWith("/**") && new RegExp(`@${tag}\\b`).test(one),
+  );
+
+const isModule = (code: string): boolean => hasTag(code, "module");
+
+/** A piece of stderr without colours, and without the indent that an open `console.group` gives to each line. */
+function bare(piece: string): string {
+  const text = stripVTControlCharacters(piece);
+  const indent = /^ */.exec(text)?.[0] ?? "";
+  return text.slice(indent.length).replaceAll(`\n${indent}`, "\n");
+}
 
 /**
  * tslab 1.0.22. It sends no `error` message: diagnostics of TypeScript come on stderr, one piece each, as
  * `line:column - message`; a runtime error is the last piece. What fails after the reply, in a timer or a promise that
- * nobody awaits, only prints a line. Diagnostics of a `@module` cell come with the reply "ok".
+ * nobody awaits, only prints a line. Diagnostics of a `@module` cell come with the reply "ok". A `@browser` cell is not
+ * even looked at, and the reply is "ok".
  */
 export const tslabProfile: KernelProfile = {
   name: "tslab",
   isBlank: (code) => code.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "").trim() === "" && !isModule(code),
+  refusalOf: (code) =>
+    hasTag(code, "browser") ? "a @browser cell, to which tslab answers without running it" : undefined,
   errorFrom(stderr, code) {
-    const pieces = stderr.map((piece) => stripVTControlCharacters(piece));
+    const pieces = stderr.map(bare);
     const last = pieces.at(-1);
     if (last === undefined) return undefined;
     const firstOfRun = pieces.findLastIndex((piece) => !diagnosticLine.test(piece.split("\n")[0] ?? "")) + 1;
@@ -85,7 +104,7 @@ export const tslabProfile: KernelProfile = {
     return { ...error, stderrMessages: diagnostics?.length ?? 1 };
   },
   lateErrorFrom(stderr, code) {
-    const text = stripVTControlCharacters(stderr);
+    const text = bare(stderr);
     const late = lateLine.exec(text);
     if (late !== null) return runtimeError(late[1] ?? "", code);
     const diagnostics = isModule(code) ? diagnosticsOf([text]) : undefined;

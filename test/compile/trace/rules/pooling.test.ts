@@ -15,14 +15,14 @@ describe("the rules of pooling", () => {
   it("refuse the average over windows that the border cuts, which tfjs gets wrong", async () => {
     const body = ({ x: images }: Images) => ({ y: tf.avgPool(images as tf.Tensor4D, 3, 1, "same") });
     await expect(compile(body, { engine })({ x })).rejects.toThrow(
-      new TypeError('compile: AvgPool with pad = "same" can\'t be compiled; accepted: valid'),
+      'compile: AvgPool with pad = "same" can\'t be compiled; accepted: valid',
     );
   });
 
   it("refuse padding in numbers", async () => {
     const body = ({ x: images }: Images) => ({ y: tf.maxPool(images as tf.Tensor4D, 3, 1, 1) });
     await expect(compile(body, { engine })({ x })).rejects.toThrow(
-      new TypeError("compile: MaxPool with pad = 1 can't be compiled; accepted: same, valid"),
+      "compile: MaxPool with pad = 1 can't be compiled; accepted: same, valid",
     );
   });
 });
