@@ -22,11 +22,15 @@ export class Channels {
   private readonly tails = new Map<RequestChannel, Promise<void>>();
   private readonly listeners = new Set<MessageListener>();
 
-  /** @param connected - resolves when the kernel has taken up shell and iopub. */
+  /**
+   * @param connected - resolves when the kernel has taken up shell and iopub.
+   * @param stdinConnected - resolves when it has taken up stdin; what it asks before that is lost.
+   */
   private constructor(
     private readonly sockets: Sockets,
     private readonly key: string,
     readonly connected: Promise<void>,
+    readonly stdinConnected: Promise<void>,
   ) {
     for (const channel of ["shell", "control", "stdin", "iopub"] as const) void this.listen(channel);
   }
@@ -45,6 +49,7 @@ export class Channels {
       iopub: new zmq.Subscriber(common),
     };
     sockets.iopub.subscribe(); // everything: tslab's topics are routing ids
+    const stdinConnected = handshake(sockets.stdin.events);
     const connected = Promise.all([handshake(sockets.shell.events), handshake(sockets.iopub.events)]);
     for (const channel of ["shell", "control", "stdin", "iopub"] as const)
       sockets[channel].connect(`${connection.transport}://${connection.ip}:${connection[`${channel}_port`]}`);
@@ -52,6 +57,7 @@ export class Channels {
       sockets,
       connection.key,
       connected.then(() => undefined),
+      stdinConnected,
     );
   }
 

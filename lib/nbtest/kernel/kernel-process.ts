@@ -68,6 +68,12 @@ function letGo(watchdog: ChildProcess): void {
   setTimeout(close, drainMs).unref();
 }
 
+/** Does the work of a watchdog that is gone before its time. */
+async function standIn(folder: string, pid: number | undefined): Promise<void> {
+  if (pid !== undefined) signalGroup(pid, "SIGKILL");
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+}
+
 /** Starts a kernel's process behind its watchdog, in a process group of its own. */
 export function startProcess(order: WatchdogOrder, env: NodeJS.ProcessEnv): KernelProcess {
   const watchdog = spawn(process.execPath, ["-e", watchdogProgram, JSON.stringify(order)], {
@@ -84,13 +90,7 @@ export function startProcess(order: WatchdogOrder, env: NodeJS.ProcessEnv): Kern
   }).then((exit) => {
     state.exit = exit;
     letGo(watchdog);
-    if (exit.error === undefined) return exit;
-    // The watchdog may be gone before its time: then its work is left to do.
-    if (state.pid !== undefined) signalGroup(state.pid, "SIGKILL");
-    return rm(order.folder, { recursive: true, force: true }).then(
-      () => exit,
-      () => exit,
-    );
+    return exit.error === undefined ? exit : standIn(order.folder, state.pid).then(() => exit);
   });
   return {
     exited,

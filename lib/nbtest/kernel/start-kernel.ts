@@ -38,6 +38,8 @@ export class KernelStartError extends Error {
 
 const portTaken = /EADDRINUSE|address (already )?in use|10048/i;
 const launches = 4;
+/** How long a kernel that answers may take to take up stdin; some never do. */
+const stdinMs = 1000;
 
 type Outcome = Kernel | { readonly reason: string; readonly rawOutput: string; readonly portTaken: boolean };
 
@@ -72,7 +74,10 @@ async function launch({ spec, folder, notebook, timeoutMs, signal }: StartOption
   const answer = Promise.race([ready(channels, requests, over.signal), failed(process, signal, over.signal)]);
   const info = await within(answer, timeoutMs);
   over.abort();
-  if (info !== undefined) return new Kernel({ spec, process, channels, requests, info });
+  if (info !== undefined) {
+    await within(channels.stdinConnected, stdinMs);
+    return new Kernel({ spec, process, channels, requests, info });
+  }
   const waited = signal?.aborted ? "interrupted" : `no answer within ${timeoutMs / 1000} s`;
   const reason = process.exit === undefined ? waited : describeExit(process.exit);
   process.signal("SIGKILL");

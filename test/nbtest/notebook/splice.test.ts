@@ -110,9 +110,7 @@ describe("splice", () => {
         codeCells.includes(index) ? { ...cell, execution_count: null, outputs: stored } : cell,
       );
       expect(JSON.parse(changed), `seed ${seed}`).toEqual({ ...before, cells: expected });
-      const hadOutputs = codeCells.filter(
-        (index) => before.cells[index] !== undefined && "outputs" in before.cells[index],
-      );
+      const hadOutputs = codeCells.filter((index) => "outputs" in (before.cells[index] ?? {}));
       if (hadOutputs.length === codeCells.length)
         expect(outside(changed, codeCells), `seed ${seed}`).toEqual(outside(text, codeCells));
     }

@@ -32,16 +32,6 @@ describe("a cell that fails", () => {
     expect(failureOf(result.cells[0])).toMatchObject({ name: "TypeError", message: "no", stack: ["a", "b"] });
   });
 
-  it("fails on an error message that comes for an earlier cell, which has passed", async () => {
-    const content = { ename: "TypeError", evalue: "in the background", traceback: [] };
-    const { result, statuses } = await place.run([
-      simple,
-      fakeCell({ do: [{ publishForPrevious: "error", content }] }),
-    ]);
-    expect(statuses).toEqual(["passed", "failed"]);
-    expect(failureOf(result.cells[1])).toMatchObject({ kind: "late error", message: "in the background" });
-  });
-
   it("fails on a reply with a status that nobody knows", async () => {
     const { statuses } = await place.run([fakeCell({ exactly: [{ reply: { status: "fine" } }, { status: "idle" }] })]);
     expect(statuses).toEqual(["failed"]);
@@ -62,42 +52,6 @@ describe("a cell that fails", () => {
   it("passes when only the idle of the question after it is lost", async () => {
     place.installFake({ losesPings: 2 });
     expect((await place.run([simple, simple])).statuses).toEqual(["passed", "passed"]);
-  });
-});
-
-describe("a kernel like tslab", () => {
-  beforeEach(() => place.installFake({}, { argv: place.likeTslab }));
-  const rejection = "UnhandledPromiseRejection: Error: nobody waited\n    at there (file.js:1:2)\n";
-
-  it("fails a cell with a late error under it, though its reply is ok", async () => {
-    const { result, statuses } = await place.run([fakeCell({ do: [{ print: rejection, name: "stderr" }] }), simple]);
-    expect(statuses).toEqual(["failed", "not run"]);
-    expect(failureOf(result.cells[0])).toMatchObject({ kind: "late error", name: "Error", message: "nobody waited" });
-  });
-
-  it("fails a cell with a late error that comes after its idle", async () => {
-    const after = { print: rejection, name: "stderr" };
-    const { statuses } = await place.run([fakeCell({ exactly: [{ reply: ok }, { status: "idle" }, after] })]);
-    expect(statuses).toEqual(["failed"]);
-  });
-
-  it("fails the last cell with the late error of a timer that keeps the kernel busy", async () => {
-    const after = [{ wait: 20 }, { block: 3000 }, { print: rejection, name: "stderr" }];
-    const { statuses } = await place.run([fakeCell({ exactly: [{ reply: ok }, { status: "idle" }, ...after] })]);
-    expect(statuses).toEqual(["failed"]);
-  });
-
-  it("does not run a cell that tslab would answer without running it", async () => {
-    const { result, statuses } = await place.run(["/** @browser */\nalert(1);", simple]);
-    expect(statuses).toEqual(["not run", "not run"]);
-    expect(result.passed).toBe(false);
-  });
-
-  it("fails the running cell with an earlier cell's late error", async () => {
-    const late = { publishForPrevious: "stream", content: { name: "stderr", text: rejection } };
-    const { result, statuses } = await place.run([fakeCell({}), fakeCell({ do: [late] })]);
-    expect(statuses).toEqual(["passed", "failed"]);
-    expect(failureOf(result.cells[1]).hint).toContain("an earlier cell");
   });
 });
 
