@@ -2,7 +2,7 @@ import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
 import { checkClasses, checkImages } from "./check-net";
 import { type Fidelity, fidelityOf } from "./fidelity";
-import { forward, LOGITS, overSplit } from "./forward";
+import { forward, logitsOver } from "./forward";
 import { type Scores, scoresOf } from "./scores";
 
 export interface EvaluateOptions<Teacher = Net | undefined> {
@@ -24,14 +24,12 @@ export async function predict(
 ): Promise<Float32Array> {
   checkImages("predict", "net", net, split);
   const classes = net.model.outputs[0]!.shape[1] as number;
-  const logits = new Float32Array(split.length * classes);
   const pass = forward(net, []);
   try {
-    await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes), batchSize);
+    return await logitsOver(pass, split, { classes, batchSize });
   } finally {
     await pass.dispose();
   }
-  return logits;
 }
 
 /**

@@ -54,3 +54,14 @@ export async function overSplit(
     start += labels.values.length;
   }
 }
+
+/** The logits of every example of a split, in its order: row-major [length, classes]. */
+export async function logitsOver(
+  pass: Forward,
+  split: Split,
+  { classes, batchSize }: { readonly classes: number; readonly batchSize?: number | undefined },
+): Promise<Float32Array> {
+  const logits = new Float32Array(split.length * classes);
+  await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes), batchSize);
+  return logits;
+}

@@ -6,7 +6,7 @@ import type { Net } from "../models/net";
 import type { HostTensor } from "../tensors/host-tensor";
 import type { ValidationScores } from "./events";
 import type { FitOptions } from "./fit-options";
-import { forward, LOGITS, overSplit } from "./forward";
+import { forward, logitsOver } from "./forward";
 import { type Summand, tapsOf } from "./objective";
 import { scoresOf } from "./scores";
 import { type TeacherViews, teacherViews } from "./teacher-views";
@@ -37,9 +37,7 @@ function validator(net: Net, split: Split | undefined, engine: Engine) {
   const classes = split.classes.length;
   return {
     async scores(): Promise<ValidationScores> {
-      const logits = new Float32Array(split.length * classes);
-      await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes));
-      const { accuracy, negativeLogLikelihood } = scoresOf(logits, split.labels);
+      const { accuracy, negativeLogLikelihood } = scoresOf(await logitsOver(pass, split, { classes }), split.labels);
       return { accuracy, negativeLogLikelihood };
     },
     dispose: pass.dispose,
