@@ -6,15 +6,17 @@ import { breaches, importsOf, root, type SourceFile, sourcesIn } from "./source-
 
 /** room → rooms that it may import from, besides itself */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  files: [],
   tensors: [],
-  datasets: ["tensors"],
-  compile: ["tensors"],
-  models: ["tensors", "datasets", "compile"],
-  losses: ["tensors", "datasets", "compile", "models"],
-  training: ["tensors", "datasets", "compile", "models", "losses"],
+  datasets: ["files", "tensors"],
+  compile: ["files", "tensors"],
+  models: ["files", "tensors", "datasets", "compile"],
+  losses: ["files", "tensors", "datasets", "compile", "models"],
+  training: ["files", "tensors", "datasets", "compile", "models", "losses"],
   plotting: [],
-  notebook: ["tensors", "datasets", "compile", "models", "losses", "training", "plotting"],
+  notebook: ["files", "tensors", "datasets", "compile", "models", "losses", "training", "plotting"],
   nbtest: [],
+  cli: ["files", "tensors", "datasets", "compile", "models", "losses", "training", "plotting", "notebook"],
 };
 
 /** What may stand at the top of the repository, besides dot files and what .gitignore names. */

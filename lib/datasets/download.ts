@@ -1,12 +1,12 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { exists } from "./exists";
+import { exists } from "../files/exists";
+import { lock } from "../files/lock-file";
+import { clearPartials, type PartialFile, partialFile } from "../files/partial-file";
+import { writing } from "../files/write-errors";
 import { checkFingerprint, fingerprintOf } from "./fingerprint";
-import { lock } from "./lock-file";
-import { clearPartials, type PartialFile, partialFile } from "./partial-file";
 import { type Fault, receive } from "./receive";
 import type { SourceFile } from "./sources";
-import { writing } from "./write-errors";
 
 export interface DownloadOptions {
   /** Made if it is not there. */

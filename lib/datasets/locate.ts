@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "./cache-folder";
-import { exists } from "./exists";
-import { packageRoot } from "./package-root";
+import { cacheFolder } from "../files/cache-folder";
+import { exists } from "../files/exists";
+import { packageRoot } from "../files/package-root";
 import type { Source } from "./sources";
 
 /** Where the files of a data set lie. */

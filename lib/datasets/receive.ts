@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { PartialFile } from "./partial-file";
-import { writing } from "./write-errors";
+import type { PartialFile } from "../files/partial-file";
+import { writing } from "../files/write-errors";
 
 export interface ReceiveOptions {
   /** What it holds already is not asked for again (HTTP Range). */

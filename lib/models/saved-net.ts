@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { asideName } from "./replace-folder";
+import { asideName } from "../files/replace-folder";
 
 /** The files of a saved net. model.json and weights.bin are TensorFlow.js's LayersModel format, which other tools read. */
 export const fileNames = { net: "net.json", model: "model.json", weights: "weights.bin" } as const;

@@ -1,8 +1,8 @@
 import * as tf from "../tensors/tf";
 import "./dropout"; // registers SeededDropout, which a saved model may name
+import { replaceFolder } from "../files/replace-folder";
 import { fromLayersModel } from "./from-layers-model";
 import type { Net } from "./net";
-import { replaceFolder } from "./replace-folder";
 import { damaged, fileNames, fingerprint, formatVersion, parseJson, readChecked, readRecord } from "./saved-net";
 
 /**
@@ -26,13 +26,10 @@ export async function save(net: Net, folder: string): Promise<void> {
   const weightsManifest = [{ paths: [fileNames.weights], weights: weightSpecs }];
   const model = Buffer.from(JSON.stringify({ ...topology, weightsManifest }));
   const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData));
-  const files = { [fileNames.model]: fingerprint(model), [fileNames.weights]: fingerprint(weights) };
-  const record = JSON.stringify({ formatVersion, taps: net.taps, files }, null, 2);
-  await replaceFolder(folder, {
-    [fileNames.model]: model,
-    [fileNames.weights]: weights,
-    [fileNames.net]: `${record}\n`,
-  });
+  const fingerprints = { [fileNames.model]: fingerprint(model), [fileNames.weights]: fingerprint(weights) };
+  const record = JSON.stringify({ formatVersion, taps: net.taps, files: fingerprints }, null, 2);
+  const files = { [fileNames.model]: model, [fileNames.weights]: weights, [fileNames.net]: `${record}\n` };
+  await replaceFolder(folder, files, "save");
 }
 
 /**

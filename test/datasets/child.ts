@@ -5,16 +5,18 @@ import ts from "typescript";
 import type { DownloadOptions } from "../../lib/datasets/download";
 import type { SourceFile } from "../../lib/datasets/sources";
 
-const room = join(__dirname, "../../lib/datasets");
+const lib = join(__dirname, "../../lib");
 
-/** The room as JavaScript in a folder, since a Node process of its own cannot load TypeScript. */
+/** The room, and that of files, as JavaScript in a folder, since a Node process of its own cannot load TypeScript. */
 export function compileRoom(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(room)) {
-    const { outputText } = ts.transpileModule(readFileSync(join(room, name), "utf8"), {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-    });
-    writeFileSync(join(folder, name.replace(/ts$/, "js")), outputText);
+  for (const room of ["datasets", "files"]) {
+    mkdirSync(join(folder, room), { recursive: true });
+    for (const name of readdirSync(join(lib, room))) {
+      const { outputText } = ts.transpileModule(readFileSync(join(lib, room, name), "utf8"), {
+        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+      });
+      writeFileSync(join(folder, room, name.replace(/ts$/, "js")), outputText);
+    }
   }
 }
 
@@ -51,7 +53,7 @@ export function downloadInChild(
   { compiled, user }: { readonly compiled: string; readonly user?: number },
 ): Child {
   return runInChild(`
-    const { download } = require(${JSON.stringify(join(compiled, "download.js"))});
+    const { download } = require(${JSON.stringify(join(compiled, "datasets/download.js"))});
     if (${user !== undefined}) process.seteuid(${user ?? 0});
     download(${JSON.stringify(file)}, { ...${JSON.stringify({ folder, mirrors })}, log: console.log })
       .catch((error) => { console.log(error.message); process.exitCode = 1; });`);

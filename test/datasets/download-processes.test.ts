@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { newFolder } from "../files/new-folder";
 import { compileRoom, downloadInChild } from "./child";
-import { newFolder } from "./idx-fixture";
 import { type Answer, mirror, serves, stalls } from "./mirror";
 import { expectStanding, file, packed } from "./shapes-download";
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { download } from "../../lib/datasets/download";
-import { newFolder, noise, published } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { noise, published } from "./idx-fixture";
 import { type Answer, cutsOff, mirror, says, serves, stalls } from "./mirror";
 import { content, downloadFrom, expectStanding, file, packed, partialName } from "./shapes-download";
 

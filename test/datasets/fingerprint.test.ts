@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFingerprint, fingerprintOf } from "../../lib/datasets/fingerprint";
-import { newFolder, writeGzip } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { writeGzip } from "./idx-fixture";
 
 describe("fingerprintOf", () => {
   it('is the length and the SHA-256 of the unpacked bytes (the test vector "abc" of FIPS 180-4)', async () => {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { unpacked } from "../../lib/datasets/gunzip";
-import { newFolder, noise, writeGzip } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { noise, writeGzip } from "./idx-fixture";
 
 async function unpack(path: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];

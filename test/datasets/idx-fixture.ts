@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { onTestFinished } from "vitest";
 import type { SourceFile } from "../../lib/datasets/sources";
 
 /** An IDX file written by hand: magic number, big-endian extents, values. */
@@ -14,13 +12,6 @@ export function idx(shape: readonly number[], values: Iterable<number>, magic = 
     header.writeUInt32BE(extent, 4 + 4 * axis);
   });
   return Buffer.concat([header, Buffer.from([...values])]);
-}
-
-/** A new folder that is gone when the test has finished. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "dark-knowledge-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Writes bytes, compressed, and returns the path. */

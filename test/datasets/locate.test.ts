@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { locate } from "../../lib/datasets/locate";
 import type { Source } from "../../lib/datasets/sources";
-import { newFolder } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
 
 const file = (name: string) => ({ name, bytes: 0, sha256: "" });
 const source: Source = { folder: "shapes", files: { one: file("one.gz"), two: file("two.gz") }, mirrors: [] };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { newFolder } from "../files/new-folder";
 import { compileRoom, runInChild } from "./child";
-import { newFolder } from "./idx-fixture";
 import { type Answer, mirror } from "./mirror";
 
 describe("mnist outside the repository", { timeout: 30_000 }, () => {
@@ -13,8 +13,8 @@ describe("mnist outside the repository", { timeout: 30_000 }, () => {
     const [compiled, home] = [newFolder(), newFolder()];
     compileRoom(compiled);
     const script = `
-      const { mnistSource } = require(${JSON.stringify(join(compiled, "sources.js"))});
-      const { mnist } = require(${JSON.stringify(join(compiled, "mnist.js"))});
+      const { mnistSource } = require(${JSON.stringify(join(compiled, "datasets/sources.js"))});
+      const { mnist } = require(${JSON.stringify(join(compiled, "datasets/mnist.js"))});
       mnistSource.mirrors = [${JSON.stringify(address)}];
       mnist().then(({ train, test }) => console.log("read", train.length, test.length));`;
     const environment = { HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, DARK_KNOWLEDGE_DATA: "" };

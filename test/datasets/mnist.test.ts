@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { mnist } from "../../lib/datasets/mnist";
 import { mnistSource } from "../../lib/datasets/sources";
-import { idx, newFolder, writeGzip } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { idx, writeGzip } from "./idx-fixture";
 
 const { trainImages, trainLabels, testImages, testLabels } = mnistSource.files;
 

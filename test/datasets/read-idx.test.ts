@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ReadIdxOptions, readIdx } from "../../lib/datasets/read-idx";
-import { idx, newFolder, noise, published, writeGzip } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { idx, noise, published, writeGzip } from "./idx-fixture";
 
 const read = (bytes: Uint8Array, { rank = 3, take, fingerprint }: Partial<ReadIdxOptions> = {}) =>
   readIdx(writeGzip(newFolder(), "x.gz", bytes), { rank, take, fingerprint });

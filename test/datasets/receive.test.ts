@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { download } from "../../lib/datasets/download";
 import { receive } from "../../lib/datasets/receive";
-import { newFolder, noise } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { noise } from "./idx-fixture";
 import { type Answer, cutsOff, mirror, says, serves } from "./mirror";
 import { downloadFrom, expectStanding, file, packed, partialName } from "./shapes-download";
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect } from "vitest";
 import { download } from "../../lib/datasets/download";
-import { idx, newFolder, noise, published } from "./idx-fixture";
+import { newFolder } from "../files/new-folder";
+import { idx, noise, published } from "./idx-fixture";
 import { type Answer, mirror } from "./mirror";
 
 /** A data file that compresses to about a megabyte, and how it is published. */

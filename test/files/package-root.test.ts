@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../../lib/datasets/package-root";
-import { newFolder } from "./idx-fixture";
+import { packageRoot } from "../../lib/files/package-root";
+import { newFolder } from "./new-folder";
 
 describe("packageRoot", () => {
   it("is the nearest folder above whose package has the name, past other packages and broken files", async () => {

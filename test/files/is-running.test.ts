@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { isRunning } from "../../lib/datasets/is-running";
+import { isRunning } from "../../lib/files/is-running";
 
 describe("isRunning", () => {
   it("knows this process, one that has ended, and what is no process number", () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { cacheFolder } from "../../lib/datasets/cache-folder";
+import { cacheFolder } from "../../lib/files/cache-folder";
 
 describe("cacheFolder", () => {
   it("follows the custom of each system", () => {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lock } from "../../lib/datasets/lock-file";
-import { newFolder } from "./idx-fixture";
+import { lock } from "../../lib/files/lock-file";
+import { newFolder } from "./new-folder";
 
 const silent = () => undefined;
 

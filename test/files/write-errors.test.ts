@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writing } from "../../lib/datasets/write-errors";
-import { newFolder } from "./idx-fixture";
+import { writing } from "../../lib/files/write-errors";
+import { newFolder } from "./new-folder";
 
 const failing = (code: string) => () => Promise.reject(Object.assign(new Error("the system's words"), { code }));
 

@@ -14,14 +14,16 @@ export const asideName = (folder: string): string => `${resolve(folder)}.old`;
  * `asideName`, and perhaps a folder `….new-…` that nobody reads.
  *
  * @param files contents by name
+ * @param who asks for it, for errors
  * @throws Error if the folder holds anything that is not in `files`: it would be lost
  */
 export async function replaceFolder(
   folder: string,
   files: Readonly<Record<string, Uint8Array | string>>,
+  who: string,
 ): Promise<void> {
   const target = resolve(folder);
-  await refuseForeign(target, Object.keys(files));
+  await refuseForeign(target, Object.keys(files), who);
   await mkdir(dirname(target), { recursive: true });
   const fresh = `${target}.new-${randomUUID().slice(0, 8)}`;
   try {
@@ -50,13 +52,13 @@ async function swap(fresh: string, target: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-async function refuseForeign(target: string, names: readonly string[]): Promise<void> {
+async function refuseForeign(target: string, names: readonly string[], who: string): Promise<void> {
   if (!existsSync(target)) return;
-  if (!(await stat(target)).isDirectory()) throw new Error(`save: "${target}" is a file; a folder is accepted`);
+  if (!(await stat(target)).isDirectory()) throw new Error(`${who}: "${target}" is a file; a folder is accepted`);
   const foreign = (await readdir(target)).find((entry) => !names.includes(entry));
   if (foreign !== undefined) {
     throw new Error(
-      `save: "${target}" holds "${foreign}", which would be lost; a new folder, an empty one, or one written by save is ` +
+      `${who}: "${target}" holds "${foreign}", which would be lost; a new folder, an empty one, or one written by ${who} is ` +
         "accepted",
     );
   }

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { clearPartials, partialFile } from "../../lib/datasets/partial-file";
-import { newFolder } from "./idx-fixture";
+import { clearPartials, partialFile } from "../../lib/files/partial-file";
+import { newFolder } from "./new-folder";
 
 const url = new URL("http://mirror.example:8080/a.gz");
 const ended = (): number => spawnSync(process.execPath, ["-e", "0"]).pid;

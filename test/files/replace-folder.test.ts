@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { replaceFolder } from "../../lib/models/replace-folder";
+import { replaceFolder } from "../../lib/files/replace-folder";
 import { load, save } from "../../lib/models/store";
-import { logits, network } from "./saved-perceptron";
+import { logits, network } from "../models/saved-perceptron";
 
 let home: string;
 let folder: string;
@@ -53,8 +53,8 @@ describe("save", () => {
 
 describe("replaceFolder", () => {
   it("leaves the old folder as it is, and nothing beside it, when a file cannot be written", async () => {
-    await replaceFolder(folder, { a: "old" });
-    await expect(replaceFolder(folder, { a: "new", "no/such/folder": "" })).rejects.toThrow("ENOENT");
+    await replaceFolder(folder, { a: "old" }, "test");
+    await expect(replaceFolder(folder, { a: "new", "no/such/folder": "" }, "test")).rejects.toThrow("ENOENT");
     expect(readFileSync(path("a"), "utf8")).toBe("old");
     expect(readdirSync(join(home, "nets"))).toEqual(["student"]);
   });
