@@ -21,11 +21,25 @@ export interface UpdateMoment {
   readonly learningRate: number;
 }
 
+/** The formula of an update with its settings, for an engine that keeps the weights and changes them itself. */
+export type UpdateRule =
+  | {
+      readonly kind: "adam";
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      /** λ of the decoupled decay w ← w · (1 − ηλ); 0 for none. */
+      readonly weightDecay: number;
+    }
+  | { readonly kind: "sgd"; readonly momentum: number; readonly weightDecay: number };
+
 /** How gradients change weights: a pass over a block of parameters, outside of the graph. */
 export interface Optimizer {
   readonly name: string;
   /** The learning rate where no schedule says otherwise; > 0. */
   readonly learningRate: number;
+  /** What it computes; absent for one that only its own functions know, which then run on the host. */
+  readonly rule?: UpdateRule;
   /** How many blocks of moments it keeps. */
   readonly slots: number;
   /** The update in SIMD. */

@@ -53,13 +53,15 @@ function updateInSimd(block: ParameterBlock, options: AdamWOptions, at: UpdateMo
 }
 
 function adamOptimizer(name: string, learningRate: number, options: AdamWOptions): Optimizer {
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   checkRate(name, "learningRate", learningRate);
-  checkShare(name, "beta1", options.beta1 ?? 0.9);
-  checkShare(name, "beta2", options.beta2 ?? 0.999);
-  checkFromZero(name, "epsilon", options.epsilon ?? 1e-8);
+  checkShare(name, "beta1", beta1);
+  checkShare(name, "beta2", beta2);
+  checkFromZero(name, "epsilon", epsilon);
   return {
     name,
     learningRate,
+    rule: { kind: "adam", beta1, beta2, epsilon, weightDecay },
     slots: 2,
     update: (block, at) => updateInSimd(block, options, at),
     reference: (block, at) => updateInPlainTypeScript(block, options, at),

@@ -34,12 +34,14 @@ function updateInSimd(block: ParameterBlock, options: SgdOptions, { learningRate
  * @throws RangeError for a value out of its range
  */
 export function sgd(learningRate: number, options: SgdOptions = {}): Optimizer {
+  const { momentum = 0, weightDecay = 0 } = options;
   checkRate("sgd", "learningRate", learningRate);
-  checkShare("sgd", "momentum", options.momentum ?? 0);
-  checkFromZero("sgd", "weightDecay", options.weightDecay ?? 0);
+  checkShare("sgd", "momentum", momentum);
+  checkFromZero("sgd", "weightDecay", weightDecay);
   return {
     name: "sgd",
     learningRate,
+    rule: { kind: "sgd", momentum, weightDecay },
     slots: 1,
     update: (block, at) => updateInSimd(block, options, at),
     reference: (block, at) => updateInPlainTypeScript(block, options, at),
