@@ -1,21 +1,5 @@
 import type { Attribute, Constant, ElementType, Graph, GraphNode, Value } from "./graph";
-
-type Numbers = Constant["values"];
-
-const signed = (number: number | bigint): string => (Object.is(number, -0) ? "-0" : String(number));
-
-const constantKey = (type: ElementType, shape: readonly number[], values: Numbers): string | undefined =>
-  values.length > 16
-    ? undefined
-    : `${type} ${shape.join()} ${Array.from<number | bigint, string>(values, signed).join()}`;
-
-/** The smallest text that tells two operations apart, as every operation is pure. */
-const operationKey = (
-  operation: string,
-  inputs: readonly Value[],
-  shape: readonly number[],
-  attributes: unknown,
-): string => `${operation} ${inputs.map(({ name }) => name).join()} [${shape.join()}] ${JSON.stringify(attributes)}`;
+import { constantKey, operationKey } from "./graph-keys";
 
 /** Builds a graph node by node. Equal small constants are shared, and so are equal operations on equal inputs. */
 export class GraphBuilder implements Graph {
@@ -25,13 +9,35 @@ export class GraphBuilder implements Graph {
   readonly outputs: Value[] = [];
   readonly #shared = new Map<string, Constant>();
   readonly #operations = new Map<string, Value>();
+  readonly #givers = new Map<string, GraphNode>();
+  readonly #constants = new Map<string, Constant>();
   #count = 0;
+
+  /** The operation that gives a value; undefined for an input or a constant. */
+  giver(value: Value): GraphNode | undefined {
+    return this.#givers.get(value.name);
+  }
+
+  /** The constant that a value is, if it is one. */
+  constantOf(value: Value): Constant | undefined {
+    return this.#constants.get(value.name);
+  }
 
   /** Adds an input of the graph. */
   input(name: string, type: ElementType, shape: readonly number[]): Value {
     const value = { name, type, shape };
     this.inputs.push(value);
     return value;
+  }
+
+  /** The output of an operation that is there already. */
+  known(
+    operation: string,
+    inputs: readonly Value[],
+    shape: readonly number[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): Value | undefined {
+    return this.#operations.get(operationKey(operation, inputs, shape, attributes));
   }
 
   /** Adds an operation with one output of the given type and shape. */
@@ -41,12 +47,11 @@ export class GraphBuilder implements Graph {
     { type, shape }: Pick<Value, "type" | "shape">,
     attributes: Readonly<Record<string, Attribute>> = {},
   ): Value {
-    const key = operationKey(operation, inputs, shape, attributes);
-    const known = this.#operations.get(key);
+    const known = this.known(operation, inputs, shape, attributes);
     if (known !== undefined) return known;
     const output = { name: `t${this.#count++}`, type, shape };
-    this.nodes.push({ operation, inputs, outputs: [output], attributes });
-    this.#operations.set(key, output);
+    this.#add({ operation, inputs, outputs: [output], attributes });
+    this.#operations.set(operationKey(operation, inputs, shape, attributes), output);
     return output;
   }
 
@@ -58,17 +63,18 @@ export class GraphBuilder implements Graph {
     attributes: Readonly<Record<string, Attribute>> = {},
   ): readonly Value[] {
     const values = outputs.map(({ type, shape }) => ({ name: `t${this.#count++}`, type, shape }));
-    this.nodes.push({ operation, inputs, outputs: values, attributes });
+    this.#add({ operation, inputs, outputs: values, attributes });
     return values;
   }
 
   /** Adds a constant, or returns the equal one that is there. */
-  constant(type: ElementType, shape: readonly number[], values: Numbers): Constant {
+  constant(type: ElementType, shape: readonly number[], values: Constant["values"]): Constant {
     const key = constantKey(type, shape, values);
     const known = key === undefined ? undefined : this.#shared.get(key);
     if (known !== undefined) return known;
     const constant: Constant = { name: `c${this.#count++}`, type, shape, values };
     this.constants.push(constant);
+    this.#constants.set(constant.name, constant);
     if (key !== undefined) this.#shared.set(key, constant);
     return constant;
   }
@@ -87,8 +93,13 @@ export class GraphBuilder implements Graph {
   /** Makes `value` an output of the graph under a name of its own. */
   output(name: string, value: Value): Value {
     const output = { name, type: value.type, shape: value.shape };
-    this.nodes.push({ operation: "Identity", inputs: [value], outputs: [output], attributes: {} });
+    this.#add({ operation: "Identity", inputs: [value], outputs: [output], attributes: {} });
     this.outputs.push(output);
     return output;
+  }
+
+  #add(node: GraphNode): void {
+    this.nodes.push(node);
+    for (const { name } of node.outputs) this.#givers.set(name, node);
   }
 }

@@ -1,10 +1,9 @@
 import { withRandomSource } from "../../tensors/random-source";
 import { engine, type Tensor, tidy, type Variable } from "../../tensors/tf";
-import { withoutDeadCode } from "../dead-code";
-import { withDirectOutputs } from "../direct-outputs";
 import type { FeedSpec, Feeds, Results } from "../feeds";
 import type { Graph, Value } from "../graph";
 import { gradientsOf } from "../loss";
+import { optimised } from "../passes/optimise";
 import { Lowering } from "./lowering";
 import { type MaskSpec, tracingSource } from "./masks";
 import { onTraceBackend } from "./switch";
@@ -92,7 +91,7 @@ export function trace(task: Task, feeds: readonly FeedSpec[]): Traced {
       }
       return found as never;
     }) as Traced["gradients"];
-    const graph = withDirectOutputs(withoutDeadCode(lowering.graph));
+    const graph = optimised(lowering.graph);
     const isInput = new Set(graph.inputs.map(({ name }) => name));
     const isRead = ([, value]: [Variable, Value]): boolean => isInput.has(value.name);
     return {

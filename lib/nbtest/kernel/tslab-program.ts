@@ -21,7 +21,11 @@ const drain = async (queue, send) => {
       queue.last = send(next.message);
       next.resolve(queue.last);
     } catch (error) {
-      if (error.code === "EBUSY") continue;
+      if (error.code === "EBUSY") {
+        // The promise of a send can resolve a moment before its socket is free: waiting in microtasks would never end.
+        await new Promise(setImmediate);
+        continue;
+      }
       next.reject(error);
     }
     queue.waiting[at++] = undefined;

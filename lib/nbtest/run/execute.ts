@@ -37,14 +37,23 @@ const isIdleSoon = async (request: Request): Promise<boolean> =>
     idleMs,
   )) === true;
 
+type Passage = "passed" | "died" | "unanswered";
+
 /**
  * The fence. What a kernel publishes arrives in order, so when the idle of a question is here, everything that came
  * before it is here too, or was lost on the way; lost too can be the idle of the question, so it is asked again and
- * again. The question also gives rejected promises and timers that are due the time to fail.
+ * again. Twice in all: a kernel may answer the first question in the same turn of its event loop in which the cell
+ * ended, and promises that were rejected and timers that are due fail between turns.
  *
  * @param limitMs - how long a kernel that is busy, as with a timer of a cell, may take to answer.
  */
-export async function fence(kernel: Kernel, limitMs = settleMs): Promise<"passed" | "died" | "unanswered"> {
+export async function fence(kernel: Kernel, limitMs = settleMs): Promise<Passage> {
+  const first = await ask(kernel, limitMs);
+  return first === "passed" ? ask(kernel, limitMs) : first;
+}
+
+/** Asks a question, and again if nothing is heard, until its idle is here. */
+async function ask(kernel: Kernel, limitMs: number): Promise<Passage> {
   const started = Date.now();
   const idles: Promise<"idle">[] = [];
   const died = kernel.exited.then((): "died" => "died");

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, Value } from "./graph";
+import type { Graph, GraphNode, Value } from "../graph";
 
 const isRenaming = ({ operation }: GraphNode, outputs: ReadonlySet<string>, given: string): boolean =>
   operation === "Identity" && outputs.has(given);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { withoutDeadCode } from "../../lib/compile/dead-code";
-import { GraphBuilder } from "../../lib/compile/graph-builder";
-import { trace } from "../../lib/compile/trace/trace";
-import * as tf from "../../lib/tensors/tf";
+import { GraphBuilder } from "../../../lib/compile/graph-builder";
+import { withoutDeadCode } from "../../../lib/compile/passes/dead-code";
+import { trace } from "../../../lib/compile/trace/trace";
+import * as tf from "../../../lib/tensors/tf";
 
 describe("withoutDeadCode", () => {
   it("keeps what an output needs, in order, and drops the rest with its inputs and constants", () => {

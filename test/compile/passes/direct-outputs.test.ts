@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withDirectOutputs } from "../../lib/compile/direct-outputs";
-import { GraphBuilder } from "../../lib/compile/graph-builder";
+import { GraphBuilder } from "../../../lib/compile/graph-builder";
+import { withDirectOutputs } from "../../../lib/compile/passes/direct-outputs";
 
 /** Each node as text: its outputs, its operation, its inputs. */
 const written = ({ nodes }: ReturnType<typeof withDirectOutputs>): string[] =>

@@ -1,4 +1,4 @@
-import type { Graph, Value } from "./graph";
+import type { Graph, Value } from "../graph";
 
 /**
  * Drops every node, constant and input that no output needs: the first layer's input gradient, for instance, which
