@@ -1,18 +1,13 @@
+import type { Value } from "../../graph";
 import { channelsFirst, channelsLast, kernelFirst, swapLeading } from "../layout";
-import { operand, type Rule, type Rules, result } from "../rule";
-import { geometry, isPointwise, matrix, settings } from "./convolution";
+import { type KernelCall, operand, type Rule, type Rules, result } from "../rule";
+import { type Geometry, geometry, isPointwise, matrix, settings } from "./convolution";
+import { fromPatches, patches, prefersPatches } from "./patches";
 import { product } from "./product";
 
 /** The transposed convolution of dy; what stride leaves uncovered at the end is output padding. */
-const inputGradient: Rule = (call) => {
+function transposedConvolution(call: KernelCall, dy: Value, filter: Value, g: Geometry): Value {
   const { lowering } = call;
-  const [dy, filter] = [operand(call, "dy"), operand(call, "filter")];
-  const inputShape = call.attributes.inputShape as number[];
-  const g = geometry(call, inputShape, filter.shape);
-  if (isPointwise(g)) {
-    const factors = { a: matrix(call, dy), b: matrix(call, filter), transposeA: false, transposeB: true };
-    return result(call, lowering.reshape(product(lowering, factors), inputShape));
-  }
   const { top, bottom, left, right } = g.padInfo;
   const covered = (out: number, stride: number, extent: number, padding: number): number =>
     (out - 1) * stride + extent - padding;
@@ -23,19 +18,46 @@ const inputGradient: Rule = (call) => {
   const inputs = [channelsFirst(lowering, dy), kernelFirst(lowering, filter)];
   const output = { type: dy.type, shape: [g.batchSize, g.inChannels, g.inHeight, g.inWidth] };
   const value = lowering.node("ConvTranspose", inputs, output, { ...settings(g), output_padding: missing });
-  return result(call, channelsLast(lowering, value));
+  return channelsLast(lowering, value);
+}
+
+/** With stride 1 the gradient is a convolution too, with the filter turned round: twice as fast as the transposed one. */
+function turnedConvolution(call: KernelCall, dy: Value, filter: Value, g: Geometry): Value {
+  const { lowering } = call;
+  const [places, size] = [g.filterHeight * g.filterWidth, g.inChannels * g.outChannels];
+  const bounds = [[-1], [-places - 1], [0], [-1]].map((numbers) => lowering.graph.integers(numbers));
+  const rows = lowering.reshape(filter, [places, size]);
+  const turned = lowering.node("Slice", [rows, ...bounds], rows);
+  const columns = lowering.node("Transpose", [turned], { type: filter.type, shape: [size, places] }, { perm: [1, 0] });
+  const kernel = lowering.reshape(columns, [g.inChannels, g.outChannels, g.filterHeight, g.filterWidth]);
+  const { top, bottom, left, right } = g.padInfo;
+  const [tall, wide] = [g.filterHeight - 1, g.filterWidth - 1];
+  const pads = [tall - top, wide - left, tall - bottom, wide - right];
+  const output = { type: dy.type, shape: [g.batchSize, g.inChannels, g.inHeight, g.inWidth] };
+  return channelsLast(lowering, lowering.node("Conv", [channelsFirst(lowering, dy), kernel], output, { pads }));
+}
+
+const isTurnable = (g: Geometry): boolean =>
+  g.strideHeight * g.strideWidth * g.dilationHeight * g.dilationWidth === 1 &&
+  Math.max(g.padInfo.top, g.padInfo.bottom) < g.filterHeight &&
+  Math.max(g.padInfo.left, g.padInfo.right) < g.filterWidth;
+
+const inputGradient: Rule = (call) => {
+  const { lowering } = call;
+  const [dy, filter] = [operand(call, "dy"), operand(call, "filter")];
+  const inputShape = call.attributes.inputShape as number[];
+  const g = geometry(call, inputShape, filter.shape);
+  if (isPointwise(g) || prefersPatches(g)) {
+    const factors = { a: matrix(call, dy), b: matrix(call, filter), transposeA: false, transposeB: true };
+    const gradients = product(lowering, factors);
+    return result(call, isPointwise(g) ? lowering.reshape(gradients, inputShape) : fromPatches(lowering, gradients, g));
+  }
+  return result(call, (isTurnable(g) ? turnedConvolution : transposedConvolution)(call, dy, filter, g));
 };
 
 /** A convolution of x with dy over the batch, strides turned into dilations, cut to the filter's size. */
-const filterGradient: Rule = (call) => {
+function convolutionOverBatch(call: KernelCall, x: Value, dy: Value, g: Geometry): Value {
   const { lowering } = call;
-  const [x, dy] = [operand(call, "x"), operand(call, "dy")];
-  const filterShape = call.attributes.filterShape as number[];
-  const g = geometry(call, x.shape, filterShape);
-  if (isPointwise(g)) {
-    const factors = { a: matrix(call, x), b: matrix(call, dy), transposeA: true, transposeB: false };
-    return result(call, lowering.reshape(product(lowering, factors), filterShape));
-  }
   const images = swapLeading(lowering, channelsFirst(lowering, x)); // [in, batch, height, width]
   const kernels = swapLeading(lowering, channelsFirst(lowering, dy)); // [out, batch, height, width]
   const { top, bottom, left, right } = g.padInfo;
@@ -51,7 +73,20 @@ const filterGradient: Rule = (call) => {
   ].map((numbers) => lowering.graph.integers(numbers));
   const cutShape = [g.inChannels, g.outChannels, g.filterHeight, g.filterWidth];
   const cut = lowering.node("Slice", [sums, ...bounds], { type: x.type, shape: cutShape });
-  return result(call, lowering.node("Transpose", [cut], { type: x.type, shape: filterShape }, { perm: [2, 3, 0, 1] }));
+  return lowering.node("Transpose", [cut], { type: x.type, shape: g.filterShape }, { perm: [2, 3, 0, 1] });
+}
+
+/** Channels below which patches are copied out in pieces too short to be fast. */
+const FEW_CHANNELS = 8;
+
+const filterGradient: Rule = (call) => {
+  const { lowering } = call;
+  const [x, dy] = [operand(call, "x"), operand(call, "dy")];
+  const g = geometry(call, x.shape, call.attributes.filterShape as number[]);
+  if (!isPointwise(g) && g.inChannels < FEW_CHANNELS) return result(call, convolutionOverBatch(call, x, dy, g));
+  const seen = isPointwise(g) ? matrix(call, x) : patches(lowering, x, g);
+  const factors = { a: seen, b: matrix(call, dy), transposeA: true, transposeB: false };
+  return result(call, lowering.reshape(product(lowering, factors), g.filterShape));
 };
 
 /** The gradients of convolutions; tfjs has none with dilations. */

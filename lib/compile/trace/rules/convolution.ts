@@ -2,6 +2,7 @@ import { backend_util } from "../../../tensors/tf";
 import type { Value } from "../../graph";
 import { channelsFirst, channelsLast, kernelFirst, padsOf } from "../layout";
 import { type KernelCall, operand, optionalOperand, type Rule, type Rules, refused, result } from "../rule";
+import { patches, prefersPatches } from "./patches";
 import { activated, product } from "./product";
 
 /** Extents, strides, dilations and padding of one convolution. */
@@ -26,7 +27,7 @@ export function geometry(call: KernelCall, x: readonly number[], filter: readonl
 export const isPointwise = (g: Geometry): boolean =>
   g.filterHeight * g.filterWidth === 1 && g.strideHeight * g.strideWidth === 1;
 
-/** x as a matrix: a row for every place, a column for every channel. */
+/** An image, or a filter, as a matrix: a row for every place, a column for every channel that it ends in. */
 export const matrix = (call: KernelCall, x: Value): Value => {
   const channels = x.shape.at(-1) as number;
   const rows = x.shape.slice(0, -1).reduce((count, extent) => count * extent, 1);
@@ -46,6 +47,10 @@ function convolution(call: KernelCall, bias?: Value): Value {
   const g = geometry(call, x.shape, filter.shape);
   if (isPointwise(g)) {
     const factors = { a: matrix(call, x), b: matrix(call, filter), transposeA: false, transposeB: false, bias };
+    return lowering.reshape(product(lowering, factors), g.outShape);
+  }
+  if (prefersPatches(g)) {
+    const factors = { a: patches(lowering, x, g), b: matrix(call, filter), transposeA: false, transposeB: false, bias };
     return lowering.reshape(product(lowering, factors), g.outShape);
   }
   const biases = bias ? [lowering.expand(bias, [g.outChannels])] : [];

@@ -1,8 +1,9 @@
-import { sizeOf } from "../../../tensors/host-tensor";
 import { backend_util } from "../../../tensors/tf";
 import type { Value } from "../../graph";
 import { channelsFirst, channelsLast, padsOf } from "../layout";
+import { converted, type Lowering } from "../lowering";
 import { type KernelCall, operand, type Rule, type Rules, refused, result } from "../rule";
+import { padded, spreadParts, type Windows, windowPart, windowsOf } from "./windows";
 
 type Geometry = backend_util.Conv2DInfo;
 
@@ -42,26 +43,36 @@ const pooling =
     return result(call, channelsLast(call.lowering, pooled));
   };
 
-/** Each dy goes to the place of its window's largest element. */
+/** dy for the first of the parts that is the largest, 0 for the others; NaN counts as last. */
+function shares(lowering: Lowering, parts: readonly Value[], largest: Value, dy: Value): readonly Value[] {
+  let rest = dy;
+  return parts.map((part, i) => {
+    if (i === parts.length - 1) return rest;
+    const isLargest = lowering.node("Equal", [part, largest], { type: "bool", shape: part.shape });
+    const share = lowering.node("Mul", [rest, converted(lowering, isLargest, "float32")], dy);
+    rest = lowering.node("Sub", [rest, share], dy);
+    return share;
+  });
+}
+
+/**
+ * Each dy goes to the place of its window's largest element, the first of equal ones: first to the line that holds it,
+ * then to the place within the line. ONNX's way, the places as indices and a scatter, takes twice the time.
+ */
 const maxPoolGradient: Rule = (call) => {
   const { lowering } = call;
-  const [dy, input] = [operand(call, "dy"), operand(call, "input")];
-  const g = geometry(call, input.shape, PADS.MaxPool);
-  const outputs = [
-    { type: input.type, shape: shapeOut(g) },
-    { type: "int64" as const, shape: shapeOut(g) },
-  ];
-  const places = lowering.graph.nodeWithOutputs(
-    "MaxPool",
-    [channelsFirst(lowering, input)],
-    outputs,
-    settings(g),
-  )[1] as Value;
-  const flat = (value: Value): Value => lowering.reshape(value, [sizeOf(value.shape)]);
-  const zeros = lowering.filled(0, "float32", [sizeOf(shapeIn(g))]);
-  const inputs = [zeros, flat(places), flat(channelsFirst(lowering, dy))];
-  const spread = lowering.node("ScatterElements", inputs, zeros, { axis: 0, reduction: "add" });
-  return result(call, channelsLast(lowering, lowering.reshape(spread, shapeIn(g))));
+  const [dy, x, y] = [operand(call, "dy"), operand(call, "input"), operand(call, "output")];
+  const g = geometry(call, x.shape, PADS.MaxPool);
+  const [rows, columns] = windowsOf(g);
+  const { top, bottom, left, right } = g.padInfo;
+  const partsOf = (value: Value, windows: Windows, before: number, after: number): readonly Value[] => {
+    const whole = padded(lowering, value, { axis: windows.axis, before, after, filler: -Infinity });
+    return Array.from({ length: windows.extent }, (_, at) => windowPart(lowering, whole, windows, at));
+  };
+  const places = partsOf(x, columns, left, right);
+  const lines = places.reduce((most, place) => lowering.node("Max", [most, place], place));
+  const byLine = spreadParts(lowering, shares(lowering, partsOf(lines, rows, top, bottom), y, dy), rows, g.inHeight);
+  return result(call, spreadParts(lowering, shares(lowering, places, lines, byLine), columns, g.inWidth));
 };
 
 /** Each dy is spread evenly over its window: a transposed convolution, channel by channel. */

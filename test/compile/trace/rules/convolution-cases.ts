@@ -26,20 +26,26 @@ const STEPS: readonly (readonly [strides: Convolution["strides"], dilations: Con
   [1, [1, 2]],
 ];
 
+/** Channels of image and output: few, and as many as it takes for gradients, and for all, to be products with patches. */
+const CHANNELS = ["drawn", [8, 3], [16, 24]] as const;
+
 /** Every extent, stride, dilation and padding, on images of drawn sizes. */
 export const convolutions: readonly Convolution[] = EXTENTS.flatMap(([height, width]) =>
   STEPS.flatMap(([strides, dilations]) =>
-    (["same", "valid"] as const).map((pad): Convolution => {
-      const generator = new Generator(`convolution ${height} ${width} ${strides} ${dilations} ${pad}`);
-      const [batch, channels, filters] = [generator.whole(1, 3), generator.whole(1, 3), generator.whole(1, 3)];
-      return {
-        image: [batch, generator.whole(5, 8), generator.whole(5, 8), channels],
-        filter: [height, width, channels, filters],
-        strides,
-        pad,
-        dilations,
-      };
-    }),
+    CHANNELS.flatMap((given) => (["same", "valid"] as const).map((pad) => [given, pad] as const)).map(
+      ([given, pad]): Convolution => {
+        const generator = new Generator(`convolution ${height} ${width} ${strides} ${dilations} ${pad} ${given}`);
+        const batch = generator.whole(1, 3);
+        const [channels, filters] = given === "drawn" ? [generator.whole(1, 3), generator.whole(1, 3)] : given;
+        return {
+          image: [batch, generator.whole(5, 8), generator.whole(5, 8), channels],
+          filter: [height, width, channels, filters],
+          strides,
+          pad,
+          dilations,
+        };
+      },
+    ),
   ),
 );
 
