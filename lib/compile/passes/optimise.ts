@@ -5,6 +5,7 @@ import { withFactoredSums } from "./factor-sums";
 import { withFloatedScales } from "./float-scales";
 import { withFoldedConstants } from "./fold-constants";
 import { withNamedSoftmax } from "./name-softmax";
+import { withScaledProducts } from "./scale-products";
 import { withoutAxesOfOne } from "./squeeze";
 
 /** In this order, and again until the graph stays as it is: one makes room for another. */
@@ -15,6 +16,7 @@ const PASSES: readonly ((graph: Graph) => Graph)[] = [
   withNamedSoftmax,
   withFloatedScales,
   withFactoredSums,
+  withScaledProducts,
 ];
 
 const MOST_ROUNDS = 8;

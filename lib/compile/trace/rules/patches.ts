@@ -19,8 +19,10 @@ const depth = (g: Geometry): number => g.filterHeight * g.filterWidth * g.inChan
 export function patches(lowering: Lowering, x: Value, g: Geometry): Value {
   const [rows, columns] = windowsOf(g);
   const { top, bottom, left, right } = g.padInfo;
-  const tall = padded(lowering, x, { axis: 1, before: top, after: bottom });
-  const whole = padded(lowering, tall, { axis: 2, before: left, after: right });
+  const whole = padded(lowering, x, [
+    { axis: 1, before: top, after: bottom },
+    { axis: 2, before: left, after: right },
+  ]);
   const parts = places(g).map(([row, column]) =>
     windowPart(lowering, windowPart(lowering, whole, rows, row), columns, column),
   );

@@ -66,7 +66,7 @@ const maxPoolGradient: Rule = (call) => {
   const [rows, columns] = windowsOf(g);
   const { top, bottom, left, right } = g.padInfo;
   const partsOf = (value: Value, windows: Windows, before: number, after: number): readonly Value[] => {
-    const whole = padded(lowering, value, { axis: windows.axis, before, after, filler: -Infinity });
+    const whole = padded(lowering, value, [{ axis: windows.axis, before, after }], -Infinity);
     return Array.from({ length: windows.extent }, (_, at) => windowPart(lowering, whole, windows, at));
   };
   const places = partsOf(x, columns, left, right);

@@ -38,17 +38,22 @@ export const windowsOf = (g: backend_util.Conv2DInfo): readonly [rows: Windows, 
 const replaced = (shape: readonly number[], axis: number, extent: number): number[] =>
   shape.map((given, i) => (i === axis ? extent : given));
 
-/** `x` with `before` and `after` more elements of value `filler` along an axis; fewer where they are negative. */
-export function padded(
-  lowering: Lowering,
-  x: Value,
-  { axis, before, after, filler = 0 }: { axis: number; before: number; after: number; filler?: number },
-): Value {
-  if (before === 0 && after === 0) return x;
-  const bounds = [before, after].flatMap((amount) => x.shape.map((_, i) => (i === axis ? amount : 0)));
-  const shape = replaced(x.shape, axis, (x.shape[axis] as number) + before + after);
-  const inputs = [x, lowering.graph.integers(bounds), lowering.graph.scalar("float32", filler)];
-  return lowering.node("Pad", inputs, { type: x.type, shape });
+/** How many elements are added before and after an axis; taken away where negative. */
+export interface Margin {
+  readonly axis: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** `x` with margins of the value `filler`. */
+export function padded(lowering: Lowering, x: Value, margins: readonly Margin[], filler = 0): Value {
+  if (margins.every(({ before, after }) => before === 0 && after === 0)) return x;
+  const of = (side: "before" | "after"): readonly number[] =>
+    x.shape.map((_, axis) => margins.find((margin) => margin.axis === axis)?.[side] ?? 0);
+  const [before, after] = [of("before"), of("after")];
+  const shape = x.shape.map((extent, axis) => extent + (before[axis] as number) + (after[axis] as number));
+  const bounds = lowering.graph.integers([...before, ...after]);
+  return lowering.node("Pad", [x, bounds, lowering.graph.scalar("float32", filler)], { type: x.type, shape });
 }
 
 /** The `at`-th element of every window, along the axis. `x` is padded: no window reaches over its ends. */
@@ -85,16 +90,13 @@ export function spreadParts(lowering: Lowering, parts: readonly Value[], windows
     const shape = replaced((parts[0] as Value).shape, axis, rows);
     return own.length > 0 ? sumOf(lowering, own) : lowering.filled(0, "float32", shape);
   });
-  return padded(lowering, interleaved(lowering, phases, axis), {
-    axis,
-    before: -before,
-    after: before + length - rows * stride,
-  });
+  const margin = { axis, before: -before, after: before + length - rows * stride };
+  return padded(lowering, interleaved(lowering, phases, axis), [margin]);
 }
 
 /** A part as `length` elements along the axis, its first one at `offset`, the rest 0. */
 const placed = (lowering: Lowering, part: Value, axis: number, offset: number, length: number): Value =>
-  padded(lowering, part, { axis, before: offset, after: length - (part.shape[axis] as number) - offset });
+  padded(lowering, part, [{ axis, before: offset, after: length - (part.shape[axis] as number) - offset }]);
 
 const sumOf = (lowering: Lowering, values: readonly Value[]): Value =>
   values.reduce((sum, value) => lowering.node("Add", [sum, value], sum));
