@@ -2,6 +2,7 @@
 
 // compile: a function written in TensorFlow.js becomes one graph
 export { type Compiled, type CompileOptions, compile } from "./compile/compile";
+export { type ExplainOptions, type Explanation, explain, type OperationShare } from "./compile/explain";
 export type { Optimizer } from "./compile/optimizer";
 export { type EngineOptions, useEngine } from "./compile/use-engine";
 // datasets: splits of bytes on the host

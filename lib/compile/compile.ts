@@ -89,5 +89,19 @@ export function compile<F extends Feeds, R extends Results>(
     for (const program of all) await (await program).dispose();
     update?.dispose();
   };
-  return Object.assign(run, { dispose });
+  const compiled = Object.assign(run, { dispose });
+  sources.set(compiled, { task, engine, seed });
+  return compiled;
 }
+
+/** What a compiled function was made of. */
+export interface Source {
+  readonly task: Task;
+  readonly engine: Engine;
+  readonly seed: number | undefined;
+}
+
+const sources = new WeakMap<object, Source>();
+
+/** What a compiled function was made of; undefined for any other function. */
+export const sourceOf = (compiled: object): Source | undefined => sources.get(compiled);

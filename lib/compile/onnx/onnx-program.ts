@@ -6,17 +6,7 @@ import type { Program, ProgramCall } from "../engine";
 import { type Resident, residentOf } from "../resident";
 import type { MaskSpec } from "../trace/masks";
 import { feedInput, resultOutput, type Traced } from "../trace/trace";
-
-/** How long a thread of the runtime looks for more work before it sleeps, in microseconds; its default is endless. */
-const SPIN = "50";
-
-// Between steps the cores belong to the optimizer and to the next batch: threads that go on spinning take them away.
-const SESSION = {
-  graphOptimizationLevel: "all",
-  executionMode: "sequential",
-  logSeverityLevel: 3,
-  extra: { session: { intra_op: { spin_duration_us: SPIN } } },
-} as const;
+import { sessionOptions } from "./session-options";
 
 const ortTensor = ({ values, shape }: HostTensor): OrtTensor => new OrtTensor(typeOf(values), values as never, shape);
 
@@ -56,7 +46,7 @@ export async function onnxProgram(name: string, traced: Traced, model: Uint8Arra
   const masks = traced.masks.map((mask) => ({ input: mask.input, feed: maskFeed(name, mask) }));
   const assigned = traced.assigned.map(({ variable, output }) => ({ output, resident: residentOf(variable) }));
   const residents = [...variables, ...assigned].map(({ resident }) => resident);
-  const session = await InferenceSession.create(model, { ...SESSION, intraOpNumThreads: threads });
+  const session = await InferenceSession.create(model, sessionOptions(threads));
   for (const resident of residents) resident.retain();
   let gradientMemory: ProgramCall["gradients"] | undefined;
   let fetches: Record<string, OrtTensor | null> = {};
