@@ -108,6 +108,20 @@ describe.each([onnxEngine({ threads: 1 }), eagerEngine()])("a function compiled 
     await look.dispose();
   });
 
+  it("trains a variable that was given the values of another one, and leaves that alone", async () => {
+    const teacher = made(0, 0);
+    teacher.assign(w as never); // both have one tensor's data from now on
+    const step = descending();
+    await step({ x });
+    expect([...(await step({ x })).loss.values]).toEqual([45]);
+    expect([read(w), read(teacher)]).toEqual([
+      [8, 16],
+      [10, 20],
+    ]);
+    await step.dispose();
+    teacher.dispose();
+  });
+
   it("assigns what the body assigns, once a step, and reads it in the next one", async () => {
     const average = made(0);
     const body = ({ x: given }: Feed) => {

@@ -1,5 +1,6 @@
 import { type DataId, engine, getBackend, setBackend, type Variable } from "../../tensors/tf";
 import { allVariables, withVariablesHeld } from "../held-variables";
+import { giveOwnData } from "../own-data";
 import { settleAll } from "../resident";
 import { forgetTape } from "../tape";
 import { callerPlace } from "./place";
@@ -64,6 +65,7 @@ function refuseNewVariables(name: string, known: ReadonlySet<Variable>): void {
 export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<DataId, Variable>) => Result): Result {
   const variables = allVariables();
   settleAll(variables);
+  giveOwnData(variables);
   return withVariablesHeld(() => {
     const outer = getBackend();
     const reads = forbidReads(name);
