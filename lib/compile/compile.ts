@@ -39,6 +39,8 @@ export interface Compiled<F extends Feeds, R extends Results> {
   readonly dispose: () => Promise<void>;
 }
 
+const NONE: ReadonlyMap<Variable, Float32Array> = new Map();
+
 /**
  * Turns a function written in plain TensorFlow.js into one graph, and every later call into one native call.
  *
@@ -68,16 +70,19 @@ export function compile<F extends Feeds, R extends Results>(
     running = true;
     try {
       const key = signatureOf(fed);
-      const known = programs.get(key) ?? engine.prepare(task, specsOf(fed));
+      const known = programs.get(key) ?? engine.prepare(task, specsOf(fed), { fed, seed, step });
       programs.set(key, known);
       const program = await known.catch((error: unknown) => {
         programs.delete(key);
         throw error;
       });
       steps = step;
-      const gradients = (await update?.gradients(program)) ?? new Map<Variable, Float32Array>();
-      const results = await program.run({ fed, seed, step, gradients });
-      update?.apply({ step, learningRate: learningRate ?? minimize?.optimizer.learningRate ?? 0 });
+      const rate = minimize === undefined ? {} : { learningRate: learningRate ?? minimize.optimizer.learningRate };
+      const call = { fed, seed, step, ...rate };
+      if (update === undefined || program.updates)
+        return (await program.run({ ...call, gradients: NONE })) as Returned<R>;
+      const results = await program.run({ ...call, gradients: await update.gradients(program) });
+      update.apply({ step, learningRate: rate.learningRate ?? 0 });
       return results as Returned<R>;
     } finally {
       running = false;

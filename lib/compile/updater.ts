@@ -2,7 +2,7 @@ import type { Variable } from "../tensors/tf";
 import { Arena } from "./arena";
 import type { Program } from "./engine";
 import type { Optimizer } from "./optimizer";
-import { residentOf } from "./resident";
+import { residentOf } from "./residents";
 
 /** The optimizer's side of a step: one memory for the variables that the loss reaches, and one pass over it. */
 export function updater(name: string, optimizer: Optimizer, plain: boolean) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compile } from "../../lib/compile/compile";
 import { eagerEngine } from "../../lib/compile/eager/eager-engine";
+import type { Engine, FirstCall, Program, ProgramCall } from "../../lib/compile/engine";
 import { onnxEngine } from "../../lib/compile/onnx/onnx-engine";
 import { keepMask } from "../../lib/tensors/random-source";
 import * as tf from "../../lib/tensors/tf";
@@ -209,5 +210,39 @@ describe.each([onnxEngine({ threads: 1 }), eagerEngine()])("a function compiled 
     read(w);
     expect(tf.memory().numTensors).toBe(count);
     await step.dispose();
+  });
+});
+
+describe("an engine that updates the variables itself", () => {
+  it("is told what the optimizer needs, and nothing is updated on the host", async () => {
+    const w = made(10, 20);
+    const calls: ProgramCall[] = [];
+    const firsts: FirstCall[] = [];
+    const engine: Engine = {
+      name: "tensorflow",
+      description: "a stand-in",
+      plain: false,
+      async prepare(task, _feeds, first) {
+        firsts.push(first);
+        expect(task.minimize?.optimizer?.name).toBe("sgd");
+        const run: Program["run"] = async (call) => {
+          calls.push(call);
+          return {};
+        };
+        return { differentiated: [w], updates: true, run, dispose: async () => {} };
+      },
+    };
+    const body = ({ x: given }: Feed) => ({ loss: tf.sum(tf.mul(given, w)) });
+    const step = compile(body, { engine, seed: 7, minimize: { loss: "loss", variables: [w], optimizer: sgd(0.25) } });
+    await step({ x });
+    await step({ x }, { step: 5, learningRate: 0.5 });
+    expect(firsts).toEqual([{ fed: { x }, seed: 7, step: 1 }]);
+    expect(calls.map(({ step: at, learningRate }) => [at, learningRate])).toEqual([
+      [1, 0.25],
+      [5, 0.5],
+    ]);
+    expect(read(w)).toEqual([10, 20]);
+    await step.dispose();
+    w.dispose();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { residentOf, settleAll } from "../../lib/compile/resident";
+import { residentOf, settleAll } from "../../lib/compile/residents";
 import * as tf from "../../lib/tensors/tf";
 
 const made = (...values: number[]): tf.Variable => tf.variable(tf.tensor1d(values));
@@ -105,6 +105,22 @@ describe("the resident of a variable", () => {
     expect(() => resident.release()).not.toThrow();
   });
 
+  it("has another version after every change, and after nothing else", async () => {
+    const variable = made(1, 2);
+    const resident = residentOf(variable);
+    const seen = [resident.version];
+    await step(variable, 3, 4);
+    seen.push(resident.version);
+    tf.tidy(() => variable.assign(tf.tensor1d([5, 6])));
+    seen.push(resident.version);
+    expect(new Set(seen).size).toBe(3);
+    read(variable);
+    await resident.refresh();
+    await resident.newest();
+    expect(resident.version).toBe(seen[2]);
+    variable.dispose();
+  });
+
   it("counts as no tensor more", async () => {
     const variable = made(1, 2);
     const before = tf.memory().numTensors;
@@ -131,6 +147,79 @@ describe("the resident of a variable", () => {
     expect(() => residentOf(variable)).toThrow(
       new TypeError("compile: the variable counter is int32; float32 can be compiled"),
     );
+    variable.dispose();
+  });
+});
+
+describe("the resident of a variable whose home is elsewhere", () => {
+  /** A home whose values change behind the variable's back, and how often it was read. */
+  const homeOf = (...values: number[]) => {
+    const home = { values, reads: 0 };
+    const counted = {
+      read: () => {
+        home.reads += 1;
+        return Float32Array.from(home.values);
+      },
+    };
+    return { home, counted };
+  };
+
+  it("is read when somebody looks, and not again until it was written again", () => {
+    const variable = made(1, 2);
+    const { home, counted } = homeOf(3, 4);
+    residentOf(variable).written(counted);
+    expect(home.reads).toBe(0);
+    expect([read(variable), read(tf.add(variable, 1))]).toEqual([
+      [3, 4],
+      [4, 5],
+    ]);
+    expect(home.reads).toBe(1);
+    home.values = [5, 6];
+    residentOf(variable).written(counted);
+    expect(read(variable)).toEqual([5, 6]);
+    variable.dispose();
+  });
+
+  it("gives its newest values without taking them over", async () => {
+    const variable = made(1, 2);
+    const resident = residentOf(variable);
+    expect([...(await resident.newest())]).toEqual([1, 2]);
+    resident.written(homeOf(3, 4).counted);
+    expect([...(await resident.newest())]).toEqual([3, 4]);
+    expect([resident.isOlder, resident.values.length]).toEqual([true, 0]);
+    variable.dispose();
+  });
+
+  it("comes to the host for a function that keeps it there", async () => {
+    const variable = made(1, 2);
+    const { home, counted } = homeOf(3, 4);
+    residentOf(variable).written(counted);
+    await step(variable, 7, 8);
+    home.values = [0, 0];
+    expect(read(variable)).toEqual([7, 8]);
+    expect(residentOf(variable).isOlder).toBe(false);
+    variable.dispose();
+  });
+
+  it("is forgotten for what is assigned from outside", async () => {
+    const variable = made(1, 2);
+    residentOf(variable).written(homeOf(3, 4).counted);
+    tf.tidy(() => variable.assign(tf.tensor1d([5, 6])));
+    expect([...(await residentOf(variable).newest()), ...read(variable)]).toEqual([5, 6, 5, 6]);
+    variable.dispose();
+  });
+
+  it("is read a last time when it goes, though others still use the variable", async () => {
+    const variable = made(1, 2);
+    const resident = residentOf(variable);
+    const { home, counted } = homeOf(3, 4);
+    resident.retain();
+    resident.retain();
+    resident.written(counted);
+    resident.release(counted);
+    home.values = [0, 0];
+    expect([...(await resident.newest()), ...read(variable)]).toEqual([3, 4, 3, 4]);
+    resident.release();
     variable.dispose();
   });
 });

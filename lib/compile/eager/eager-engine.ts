@@ -94,6 +94,7 @@ export const eagerEngine = (): Engine => ({
   async prepare(task, feeds): Promise<Program> {
     return {
       differentiated: reached(task, feeds),
+      updates: false,
       run: (call) => runEagerly(task, call),
       dispose: async () => {},
     };

@@ -1,5 +1,5 @@
 import { type Attribute, type Constant, type Graph, type GraphNode, ONNX_TYPE, type Value } from "../graph";
-import { bytesField, floatField, integerField } from "./protobuf";
+import { bytesField, floatField, integerField } from "../protobuf";
 
 // Field numbers and enum values are those of onnx.proto (IR version 9, opset 18).
 const IR_VERSION = 9;

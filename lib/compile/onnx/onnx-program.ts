@@ -3,7 +3,8 @@ import type { HostTensor, HostValues } from "../../tensors/host-tensor";
 import { sizeOf, typeOf } from "../../tensors/host-tensor";
 import { fillKeepBits } from "../../tensors/keep-bits";
 import type { Program, ProgramCall } from "../engine";
-import { type Resident, residentOf } from "../resident";
+import type { Resident } from "../resident";
+import { residentOf } from "../residents";
 import type { MaskSpec } from "../trace/masks";
 import { feedInput, resultOutput, type Traced } from "../trace/trace";
 import { sessionOptions } from "./session-options";
@@ -75,6 +76,7 @@ export async function onnxProgram(name: string, traced: Traced, model: Uint8Arra
 
   return {
     differentiated: traced.gradients.map(({ variable }) => variable),
+    updates: false,
     async run(call) {
       for (const { resident } of variables) if (resident.isOlder) await resident.refresh();
       const outputs = await session.run(feedsFor(call), fetchesFor(call));

@@ -1,7 +1,7 @@
 import { type DataId, engine, getBackend, setBackend, type Variable } from "../../tensors/tf";
 import { allVariables, withVariablesHeld } from "../held-variables";
 import { giveOwnData } from "../own-data";
-import { settleAll } from "../resident";
+import { settleAll } from "../residents";
 import { forgetTape } from "../tape";
 import { callerPlace } from "./place";
 import { TRACE_BACKEND, traceBackend } from "./trace-backend";

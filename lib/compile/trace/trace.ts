@@ -3,6 +3,7 @@ import { engine, type Tensor, tidy, type Variable } from "../../tensors/tf";
 import type { FeedSpec, Feeds, Results } from "../feeds";
 import type { Graph, Value } from "../graph";
 import { gradientsOf } from "../loss";
+import type { Optimizer } from "../optimizer";
 import { optimised } from "../passes/optimise";
 import { Lowering } from "./lowering";
 import { type MaskSpec, tracingSource } from "./masks";
@@ -15,8 +16,12 @@ export interface Task {
   /** Who is compiled, for errors. */
   readonly name: string;
   readonly body: (feeds: Feeds) => Results;
-  /** Also take the gradient of the result called `loss` for these variables. */
-  readonly minimize?: { readonly loss: string; readonly variables: readonly Variable[] };
+  /** Also take the gradient of the result called `loss` for these variables; an engine may run the optimizer itself. */
+  readonly minimize?: {
+    readonly loss: string;
+    readonly variables: readonly Variable[];
+    readonly optimizer?: Optimizer;
+  };
 }
 
 /** A graph, and what its inputs and outputs stand for. */

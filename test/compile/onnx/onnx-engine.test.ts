@@ -19,17 +19,18 @@ describe("onnxEngine", () => {
   });
 
   it.each([1, 2])("computes on %d threads", async (threads) => {
+    const fed = {
+      a: { values: Float32Array.of(2, 3), shape: [1, 2] },
+      b: { values: Float32Array.of(5, 7), shape: [2, 1] },
+    };
     const program = await onnxEngine({ threads }).prepare(
       { name: "f", body: ({ a, b }) => ({ product: tf.matMul(a!, b!) }) },
       [
         { name: "a", type: "float32", shape: [1, 2] },
         { name: "b", type: "float32", shape: [2, 1] },
       ],
+      { fed, seed: undefined, step: 1 },
     );
-    const fed = {
-      a: { values: Float32Array.of(2, 3), shape: [1, 2] },
-      b: { values: Float32Array.of(5, 7), shape: [2, 1] },
-    };
     const { product } = await program.run({ fed, seed: undefined, step: 1, gradients: new Map() });
     expect(product).toEqual({ values: Float32Array.of(31), shape: [1, 1] });
     await program.dispose();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Program, ProgramCall } from "../../../lib/compile/engine";
 import { onnxModel } from "../../../lib/compile/onnx/model";
 import { onnxProgram } from "../../../lib/compile/onnx/onnx-program";
-import { residentOf } from "../../../lib/compile/resident";
+import { residentOf } from "../../../lib/compile/residents";
 import { type Task, trace } from "../../../lib/compile/trace/trace";
 import type { HostTensor } from "../../../lib/tensors/host-tensor";
 import { fillKeepBits } from "../../../lib/tensors/keep-bits";

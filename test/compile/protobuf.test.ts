@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesField, floatField, integerField } from "../../../lib/compile/onnx/protobuf";
+import { bytesField, floatField, integerField } from "../../lib/compile/protobuf";
 
 const bytes = (buffer: Buffer): number[] => [...buffer];
 

@@ -1,4 +1,4 @@
-/** The few pieces of the protobuf wire format that an ONNX model needs (developers.google.com/protocol-buffers). */
+/** The few pieces of the protobuf wire format that models and graphs are written in (developers.google.com/protocol-buffers). */
 
 const WIRE_VARINT = 0;
 const WIRE_LENGTH_DELIMITED = 2;
