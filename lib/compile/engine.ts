@@ -46,3 +46,14 @@ export interface Engine {
 
 /** Threads where the user does not say: every core that this process may use. */
 export const defaultThreads = (): number => availableParallelism();
+
+/**
+ * Checks a number of threads and says it: "2 threads".
+ * @throws RangeError if it is no whole number from 1
+ */
+export function threadsText(engine: string, threads: number): string {
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new RangeError(`${engine}: threads ${threads} were given; a whole number from 1 is accepted`);
+  }
+  return `${threads} thread${threads === 1 ? "" : "s"}`;
+}

@@ -6,6 +6,7 @@ import { onnxEngine } from "../../lib/compile/onnx/onnx-engine";
 import { keepMask } from "../../lib/tensors/random-source";
 import * as tf from "../../lib/tensors/tf";
 import { sgd } from "../../lib/training/sgd";
+import { installedEngine } from "./tensorflow/installed";
 
 type Feed = { readonly x: tf.Tensor };
 
@@ -13,7 +14,13 @@ const made = (...values: number[]): tf.Variable => tf.tidy(() => tf.variable(tf.
 const read = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 const x = { values: Float32Array.of(1, 2), shape: [2] };
 
-describe.each([onnxEngine({ threads: 1 }), eagerEngine()])("a function compiled for $name", (engine) => {
+const engines = [
+  onnxEngine({ threads: 1 }),
+  eagerEngine(),
+  ...(installedEngine === undefined ? [] : [installedEngine]),
+];
+
+describe.each(engines)("a function compiled for $name", (engine) => {
   let [w, before] = [made(0), 0];
   beforeEach(() => {
     before = tf.memory().numTensors;

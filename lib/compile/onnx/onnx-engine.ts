@@ -1,5 +1,5 @@
 import type { Engine } from "../engine";
-import { defaultThreads } from "../engine";
+import { defaultThreads, threadsText } from "../engine";
 import { traceRepeatably } from "../trace/repeatable";
 import { onnxProgram } from "./onnx-program";
 
@@ -9,12 +9,10 @@ import { onnxProgram } from "./onnx-program";
  * @throws RangeError if `threads` is no whole number from 1
  */
 export function onnxEngine({ threads = defaultThreads() }: { readonly threads?: number } = {}): Engine {
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new RangeError(`onnxEngine: threads ${threads} were given; a whole number from 1 is accepted`);
-  }
+  const count = threadsText("onnxEngine", threads);
   return {
     name: "onnx",
-    description: `ONNX Runtime on the CPU, ${threads} thread${threads === 1 ? "" : "s"}`,
+    description: `ONNX Runtime on the CPU, ${count}`,
     plain: false,
     async prepare(task, feeds) {
       const { traced, model } = traceRepeatably(task, feeds);

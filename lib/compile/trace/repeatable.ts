@@ -15,10 +15,15 @@ export function traceRepeatably(task: Task, feeds: readonly FeedSpec[]): { trace
     (constant, i) => constant.values.join() !== again.graph.constants[i]?.values.join(),
   );
   const user = traced.graph.nodes.find(({ inputs }) => inputs.some(({ name }) => name === changed?.name));
-  const shape = changed === undefined ? "" : ` [${changed.shape.join(", ")}]`;
-  throw new Error(
-    `compile ${task.name}: the function is not the same at every call: JavaScript makes a changing tensor${shape} in ` +
-      `it${user === undefined ? "" : `, taken by ${user.operation}`}. Random numbers come from keepMask (dropout of ` +
+  throw changingFunction(task.name, changed?.shape, user?.operation);
+}
+
+/** The error for a function that is another one at every call: a tensor of `shape`, taken by `operation`, changes. */
+export function changingFunction(name: string, shape?: readonly number[], operation?: string): Error {
+  return new Error(
+    `compile ${name}: the function is not the same at every call: JavaScript makes a changing ` +
+      `tensor${shape === undefined ? "" : ` [${shape.join(", ")}]`} in it` +
+      `${operation === undefined ? "" : `, taken by ${operation}`}. Random numbers come from keepMask (dropout of ` +
       "this library does so), everything else that changes is fed",
   );
 }

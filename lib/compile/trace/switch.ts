@@ -59,10 +59,16 @@ function refuseNewVariables(name: string, known: ReadonlySet<Variable>): void {
 }
 
 /**
- * Runs `body` with the tracing backend in force, and puts everything back: the backend, and every variable that the
- * body assigned. `body` is given all variables of the process by the data id that they had before.
+ * Runs `body` with a backend of TensorFlow.js in force that writes down what is run, and puts everything back: the
+ * backend in force before, and every variable that the body assigned. `body` is given all variables of the process by
+ * the data id that they had before.
+ * @param name who is compiled, for errors
  */
-export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<DataId, Variable>) => Result): Result {
+export function onBackend<Result>(
+  backend: string,
+  name: string,
+  body: (before: ReadonlyMap<DataId, Variable>) => Result,
+): Result {
   const variables = allVariables();
   settleAll(variables);
   giveOwnData(variables);
@@ -71,7 +77,7 @@ export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<
     const reads = forbidReads(name);
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 100; // the frames of layers and gradients stand between an operation and the user's line
-    void setBackend(TRACE_BACKEND); // synchronous for a backend whose factory is
+    void setBackend(backend); // synchronous for a backend whose factory is
     try {
       const result = body(new Map(variables.map((variable) => [variable.dataId, variable])));
       refuseNewVariables(name, new Set(variables));
@@ -83,9 +89,17 @@ export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<
       throw explained(name, error);
     } finally {
       void setBackend(outer);
-      traceBackend.lowering = undefined;
       Error.stackTraceLimit = stackTraceLimit;
       reads.allow();
     }
   });
+}
+
+/** Runs `body` on the tracing backend. */
+export function onTraceBackend<Result>(name: string, body: (before: ReadonlyMap<DataId, Variable>) => Result): Result {
+  try {
+    return onBackend(TRACE_BACKEND, name, body);
+  } finally {
+    traceBackend.lowering = undefined;
+  }
 }
