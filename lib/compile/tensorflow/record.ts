@@ -57,6 +57,7 @@ function run(studio: Studio, { name, body, minimize }: Task, feeds: Feeds): Pick
   const found = gradientsOf(name, minimize, runBody);
   for (const variable of minimize.variables) {
     const gradient = found[variable.name];
+    if (gradient) recorder.variable(variable);
     if (gradient) gradients.set(variable, computed(gradient, `the gradient of ${variable.name}`));
   }
   return { results, gradients };

@@ -1,12 +1,5 @@
-import {
-  type DataId,
-  engine,
-  type KernelBackend,
-  keep,
-  type Tensor,
-  type TensorInfo,
-  type Variable,
-} from "../../tensors/tf";
+import { type DataId, engine, keep, type Tensor, type TensorInfo, type Variable } from "../../tensors/tf";
+import { valuesOf } from "../own-data";
 import { residentOf } from "../residents";
 import { callerPlace } from "../trace/place";
 import { type Binding, type HeldTensor, TENSORFLOW_TYPE } from "./binding";
@@ -98,10 +91,4 @@ export class Recorder implements Gatekeeper {
     const { id, values } = this.#backend.tensorMap.get(dataId);
     return values === null && this.#recording.output(id) !== undefined;
   }
-}
-
-/** The values of a variable on any backend, without moving it. */
-function valuesOf({ dataId }: Variable): Float32Array {
-  const { backend } = engine().state.tensorInfo.get(dataId) as { readonly backend: KernelBackend };
-  return backend.readSync(dataId) as Float32Array;
 }
