@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import util from "node:util";
 import * as tf from "../../tensors/tf";
 import type { Binding, HeldTensor } from "./binding";
+import { CORRECTIONS } from "./corrections";
 import type { Installation } from "./installation";
 import { moduleLoader } from "./load-modules";
 
@@ -53,12 +54,15 @@ const guarded =
 
 function load(installation: Installation, threads: number): Library {
   process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = String(threads);
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2"; // information and warnings; what fails is thrown
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "3"; // what fails is thrown
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true"; // else it takes all of the GPU's memory
   const binding = createRequire(installation.binding)(installation.binding) as Binding;
   const library = { binding, gatekeeper: undefined } as unknown as Library;
-  const registerKernel = (config: tf.KernelConfig): void =>
-    tf.registerKernel({ ...config, kernelFunc: guarded(library, config.kernelName, config.kernelFunc) });
+  const registerKernel = (config: tf.KernelConfig): void => {
+    const { kernelName } = config;
+    const kernel = CORRECTIONS[kernelName]?.(config.kernelFunc) ?? config.kernelFunc;
+    tf.registerKernel({ ...config, kernelFunc: guarded(library, kernelName, kernel) });
+  };
   const ours = { ...tf, registerKernel };
   const given = {
     "@tensorflow/tfjs": ours,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compile } from "../../../../lib/compile/compile";
+import type { Engine } from "../../../../lib/compile/engine";
 import { onnxEngine } from "../../../../lib/compile/onnx/onnx-engine";
 import type { HostTensor, HostValues } from "../../../../lib/tensors/host-tensor";
 import * as tf from "../../../../lib/tensors/tf";
@@ -20,10 +21,10 @@ export function expectSame(actual: HostTensor, expected: HostTensor, tolerance: 
 }
 
 /** A test per case: compiled, it gives what the eager cpu backend gives, forward and backward. */
-export function checkCases(cases: readonly Case[]): void {
+export function checkCases(cases: readonly Case[], engine: Engine = onnxEngine({ threads: 1 })): void {
   let [actual, expected]: Readonly<Record<string, HostTensor>>[] = [];
   const run = new CaseRun(cases);
-  const compiled = compile(run.body, { engine: onnxEngine({ threads: 1 }), name: "cases" });
+  const compiled = compile(run.body, { engine, name: "cases" });
 
   beforeAll(async () => {
     const tensors = tf.tidy(() => {
