@@ -18,8 +18,6 @@ export interface EngineOptions {
   readonly log?: (line: string) => void;
 }
 
-const INSTALL = "npx dark-knowledge tensorflow";
-
 let current: Engine | undefined;
 
 /** The engine in force: the one that `useEngine` chose, or ONNX Runtime on every core. */
@@ -34,15 +32,15 @@ function tensorflow(threads: { readonly threads?: number }): Engine {
   const installation = installed();
   if (installation !== undefined) return tensorflowEngine(installation, threads);
   throw new Error(
-    `useEngine: no libtensorflow is installed; "${INSTALL}" installs one, and DARK_KNOWLEDGE_TENSORFLOW names a folder ` +
-      "that has one",
+    "useEngine: no libtensorflow was found; install @tensorflow/tfjs-node in your project, with its install script, or " +
+      "name a folder that has one in DARK_KNOWLEDGE_TENSORFLOW",
   );
 }
 
 /** The fastest engine there is, and what to say about it. */
 function fastest(threads: { readonly threads?: number }): { readonly engine: Engine; readonly note: string } {
   const installation = installed();
-  if (installation === undefined) return { engine: onnxEngine(threads), note: `; "${INSTALL}" installs a faster one` };
+  if (installation === undefined) return { engine: onnxEngine(threads), note: "" };
   try {
     return { engine: tensorflowEngine(installation, threads), note: "" };
   } catch (error) {
@@ -52,8 +50,7 @@ function fastest(threads: { readonly threads?: number }): { readonly engine: Eng
 }
 
 /**
- * Chooses the engine of every function compiled from now on, and says in one line which it is, on what device, and how
- * to get a faster one.
+ * Chooses the engine of every function compiled from now on, and says in one line which it is and on what device.
  * @throws RangeError if the name or the number of threads is not accepted; Error if TensorFlow was asked for and is not
  * installed or does not load
  */
