@@ -5,6 +5,7 @@ import { comparisonRules } from "./rules/comparison";
 import { convolutionRules } from "./rules/convolution";
 import { convolutionGradientRules } from "./rules/convolution-gradients";
 import { creationRules } from "./rules/creation";
+import { depthwiseRules } from "./rules/depthwise";
 import { elementwiseRules } from "./rules/elementwise";
 import { indexingRules } from "./rules/indexing";
 import { normalisationRules } from "./rules/normalisation";
@@ -29,6 +30,7 @@ export const rules: Rules = {
   ...productRules,
   ...convolutionRules,
   ...convolutionGradientRules,
+  ...depthwiseRules,
   ...poolingRules,
   ...normalisationRules,
   ...probabilityRules,

@@ -10,6 +10,7 @@ import { comparisonCases } from "./rules/comparison-cases";
 import { convolutionCases } from "./rules/convolution-cases";
 import { convolutionGradientsCases } from "./rules/convolution-gradients-cases";
 import { creationCases } from "./rules/creation-cases";
+import { depthwiseCases } from "./rules/depthwise-cases";
 import { elementwiseCases } from "./rules/elementwise-cases";
 import { indexingCases } from "./rules/indexing-cases";
 import { normalisationCases } from "./rules/normalisation-cases";
@@ -27,6 +28,7 @@ const families = [
   convolutionCases,
   convolutionGradientsCases,
   creationCases,
+  depthwiseCases,
   elementwiseCases,
   indexingCases,
   normalisationCases,

@@ -1,46 +1,40 @@
 import type { Value } from "../../graph";
 import { channelsFirst, channelsLast, kernelFirst, swapLeading } from "../layout";
 import { type KernelCall, operand, type Rule, type Rules, result } from "../rule";
-import { type Geometry, geometry, isPointwise, matrix, settings } from "./convolution";
+import { matrix } from "./convolution";
+import {
+  type Geometry,
+  geometry,
+  isPointwise,
+  isTurnable,
+  missingOutput,
+  settings,
+  turned,
+  turnedPads,
+} from "./geometry";
 import { fromPatches, patches, prefersPatches } from "./patches";
 import { product } from "./product";
 
 /** The transposed convolution of dy; what stride leaves uncovered at the end is output padding. */
 function transposedConvolution(call: KernelCall, dy: Value, filter: Value, g: Geometry): Value {
   const { lowering } = call;
-  const { top, bottom, left, right } = g.padInfo;
-  const covered = (out: number, stride: number, extent: number, padding: number): number =>
-    (out - 1) * stride + extent - padding;
-  const missing = [
-    g.inHeight - covered(g.outHeight, g.strideHeight, g.filterHeight, top + bottom),
-    g.inWidth - covered(g.outWidth, g.strideWidth, g.filterWidth, left + right),
-  ];
   const inputs = [channelsFirst(lowering, dy), kernelFirst(lowering, filter)];
   const output = { type: dy.type, shape: [g.batchSize, g.inChannels, g.inHeight, g.inWidth] };
-  const value = lowering.node("ConvTranspose", inputs, output, { ...settings(g), output_padding: missing });
-  return channelsLast(lowering, value);
+  const attributes = { ...settings(g), output_padding: missingOutput(g) };
+  return channelsLast(lowering, lowering.node("ConvTranspose", inputs, output, attributes));
 }
 
 /** With stride 1 the gradient is a convolution too, with the filter turned round: twice as fast as the transposed one. */
 function turnedConvolution(call: KernelCall, dy: Value, filter: Value, g: Geometry): Value {
   const { lowering } = call;
   const [places, size] = [g.filterHeight * g.filterWidth, g.inChannels * g.outChannels];
-  const bounds = [[-1], [-places - 1], [0], [-1]].map((numbers) => lowering.graph.integers(numbers));
-  const rows = lowering.reshape(filter, [places, size]);
-  const turned = lowering.node("Slice", [rows, ...bounds], rows);
-  const columns = lowering.node("Transpose", [turned], { type: filter.type, shape: [size, places] }, { perm: [1, 0] });
+  const rows = turned(lowering, lowering.reshape(filter, [places, size]));
+  const columns = lowering.node("Transpose", [rows], { type: filter.type, shape: [size, places] }, { perm: [1, 0] });
   const kernel = lowering.reshape(columns, [g.inChannels, g.outChannels, g.filterHeight, g.filterWidth]);
-  const { top, bottom, left, right } = g.padInfo;
-  const [tall, wide] = [g.filterHeight - 1, g.filterWidth - 1];
-  const pads = [tall - top, wide - left, tall - bottom, wide - right];
   const output = { type: dy.type, shape: [g.batchSize, g.inChannels, g.inHeight, g.inWidth] };
-  return channelsLast(lowering, lowering.node("Conv", [channelsFirst(lowering, dy), kernel], output, { pads }));
+  const inputs = [channelsFirst(lowering, dy), kernel];
+  return channelsLast(lowering, lowering.node("Conv", inputs, output, { pads: turnedPads(g) }));
 }
-
-const isTurnable = (g: Geometry): boolean =>
-  g.strideHeight * g.strideWidth * g.dilationHeight * g.dilationWidth === 1 &&
-  Math.max(g.padInfo.top, g.padInfo.bottom) < g.filterHeight &&
-  Math.max(g.padInfo.left, g.padInfo.right) < g.filterWidth;
 
 const inputGradient: Rule = (call) => {
   const { lowering } = call;

@@ -1,9 +1,7 @@
-import type { backend_util } from "../../../tensors/tf";
 import type { Value } from "../../graph";
 import type { Lowering } from "../lowering";
+import type { Geometry } from "./geometry";
 import { padded, spreadParts, windowPart, windowsOf } from "./windows";
-
-type Geometry = backend_util.Conv2DInfo;
 
 const places = ({ filterHeight, filterWidth }: Geometry): readonly (readonly [row: number, column: number])[] =>
   Array.from({ length: filterHeight * filterWidth }, (_, i) => [Math.floor(i / filterWidth), i % filterWidth]);
