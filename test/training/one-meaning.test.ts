@@ -22,15 +22,14 @@ const [EPOCHS, BATCH] = [25, 10] as const;
 const initial = (seed: number) => tf.initializers.heNormal({ seed });
 
 /** A net whose tap "x" has the given shape. */
-function tappedNet(shape: readonly number[], seed: number): Net<"x"> {
+function tappedNet(shape: readonly number[], seed = 1): Net<"x"> {
   const units = shape.reduce((product, extent) => product * extent, 1);
-  const dense = (name?: string) =>
-    tf.layers.dense({ units, activation: "tanh", kernelInitializer: initial(seed), ...(name ? { name } : {}) });
-  const maps = [dense(), tf.layers.reshape({ targetShape: [...shape], name: "x" }), tf.layers.flatten()];
   const layers = [
-    tf.layers.flatten({ inputShape: [8, 8, 1] }),
-    ...(shape.length === 1 ? [dense("x")] : maps),
-    tf.layers.dense({ units: 3, kernelInitializer: initial(seed + 1) }),
+    tf.layers.reshape({ inputShape: [8, 8, 1], targetShape: [64] }),
+    tf.layers.dense({ units, activation: "tanh", kernelInitializer: initial(seed), name: "first" }),
+    tf.layers.reshape({ targetShape: [...shape], name: "x" }),
+    tf.layers.reshape({ targetShape: [units] }),
+    tf.layers.dense({ units: 3, kernelInitializer: initial(seed + 1), name: "logits" }),
   ];
   return { model: tf.sequential({ layers }), taps: ["x"] };
 }
@@ -41,6 +40,7 @@ const convolutional = (): Net<"x"> => ({
       tf.layers.conv2d({
         inputShape: [8, 8, 1],
         filters: 4,
+        name: "first",
         kernelSize: 3,
         padding: "same",
         kernelInitializer: initial(1),
@@ -57,7 +57,7 @@ const convolutional = (): Net<"x"> => ({
         name: "x",
       }),
       tf.layers.flatten(),
-      tf.layers.dense({ units: 3, kernelInitializer: initial(3) }),
+      tf.layers.dense({ units: 3, kernelInitializer: initial(3), name: "logits" }),
     ],
   }),
   taps: ["x"],
@@ -77,21 +77,18 @@ const perceptron = (): Net => {
 /** What one run of fit leaves: the loss of every epoch, and the weights. */
 interface Trained {
   readonly losses: readonly number[];
-  /** Every weight of the net by its name, in the order of the layers. */
-  readonly weights: readonly (readonly [name: string, values: readonly number[]])[];
+  readonly weights: ReadonlyMap<string, readonly number[]>;
 }
 
 interface Case {
   readonly name: string;
-  /** How far weights may be apart, of the largest of their kind. */
-  readonly bound: number;
   readonly train: (engine: Engine) => Promise<Trained>;
 }
 
 async function trained(net: Net, options: object, engine: Engine, optimizer: Optimizer): Promise<Trained> {
   const common = { optimizer, epochs: EPOCHS, batchSize: BATCH, seed: 3, engine, log: () => {} };
   const history = await fit(net, train, { ...options, ...common } as never);
-  const weights = [...weightsOf(net)];
+  const weights = weightsOf(net);
   net.model.dispose();
   return { losses: history.epochs.map(({ loss }) => loss), weights };
 }
@@ -108,7 +105,6 @@ const ofFamilies = Object.entries(families).flatMap(([family, make]) =>
   optimizers.map(
     (optimizer, i): Case => ({
       name: `a ${family} net with ${optimizer.name} (${i})`,
-      bound: 5e-5,
       train: (engine) => trained(make(), { objective: { hard: [1, hardLabels()] } }, engine, optimizer),
     }),
   ),
@@ -118,11 +114,10 @@ const ofTerms = terms.map(({ factory, detail, term, shapes }: Entry): Case => {
   const [student, teacher] = (shapes[0] ?? [[4], [4]]) as Shapes;
   return {
     name: `the term ${factory}, ${detail}`,
-    bound: 1e-3, // an absolute difference has a gradient that jumps at 0
     async train(engine) {
       const taught = tappedNet(teacher, 5);
       const options = { teacher: taught, objective: { term: [1, term], hard: [0.5, hardLabels()] } };
-      const run = await trained(tappedNet(student, 1), options, engine, sgd(0.05, { momentum: 0.9 }));
+      const run = await trained(tappedNet(student), options, engine, sgd(0.05, { momentum: 0.9 }));
       taught.model.dispose();
       return run;
     },
@@ -131,25 +126,34 @@ const ofTerms = terms.map(({ factory, detail, term, shapes }: Entry): Case => {
 
 const engines = [onnxEngine({ threads: 1 }), ...(installedEngine === undefined ? [] : [installedEngine])];
 const largest = (numbers: readonly number[]): number => Math.max(...numbers.map(Math.abs));
-const distance = (a: readonly number[], b: readonly number[]): number =>
-  largest(a.map((value, i) => value - b[i]!)) / largest(b);
 
-/** A bias before batch norm has a gradient of rounding alone, and the moving mean follows the bias. */
-const isFree = (name: string): boolean => /dense\d\/bias|moving_mean/.test(name);
+/**
+ * The gradient of a bias before batch norm is 0 but for rounding, and Adam makes whole steps of that noise. Batch norm
+ * takes the bias out again; its moving mean follows it.
+ */
+const isNoise = (name: string): boolean => /^dense\d\/bias|^preActivation\d\/moving_mean/.test(name);
 
-describe.each([...ofFamilies, ...ofTerms])("$name", ({ train: run, bound }) => {
+/**
+ * The weights that are further apart than rounding, 1e-4 of the largest of their kind, which counts as 0.2 at least. Up to
+ * 8e-6 is measured, and more only where a gradient jumps, as that of |student − teacher| does.
+ */
+const apart = (actual: Trained, expected: Trained): string[] =>
+  [...expected.weights].flatMap(([name, right]) => {
+    const difference = largest(right.map((value, i) => value - actual.weights.get(name)![i]!));
+    return isNoise(name) || difference <= 1e-4 * Math.max(largest(right), 0.2) ? [] : [`${name}: ${difference}`];
+  });
+
+describe.each([...ofFamilies, ...ofTerms])("training $name", ({ train: run }) => {
   let eager: Trained;
   beforeAll(async () => {
     eager = await run(eagerEngine());
   });
 
-  it.each(engines)("trains the same on $name as eagerly, to float32 rounding over 100 steps", async (engine) => {
+  it.each(engines)("is on $name what it is eagerly, to float32 rounding over 100 steps", async (engine) => {
     const compiled = await run(engine);
-    expect(distance(compiled.losses, eager.losses)).toBeLessThan(1e-5);
-    const apart = eager.weights.flatMap(([name, values], i) =>
-      !isFree(name) && distance(compiled.weights[i]![1], values) > bound ? [name] : [],
-    );
-    expect(apart).toEqual([]);
+    const relative = compiled.losses.map((loss, i) => (loss - eager.losses[i]!) / eager.losses[i]!);
     expect(eager.losses.at(-1)).toBeLessThan(eager.losses[0]!);
+    expect(largest(relative)).toBeLessThan(1e-5);
+    expect(apart(compiled, eager)).toEqual([]);
   });
 });
