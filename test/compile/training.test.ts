@@ -10,6 +10,7 @@ import { randomStream } from "../../lib/tensors/random";
 import * as tf from "../../lib/tensors/tf";
 import { adam } from "../../lib/training/adam";
 import { sgd } from "../../lib/training/sgd";
+import { installedEngine } from "./tensorflow/installed";
 
 const [SIDE, CLASSES, STEPS] = [6, 4, 100] as const;
 
@@ -80,6 +81,7 @@ const apart = (a: Run, b: Run): string[] =>
   });
 
 const onnx = onnxEngine({ threads: 1 });
+const engines = [onnx, ...(installedEngine === undefined ? [] : [installedEngine])];
 
 describe("training, compiled", () => {
   it("is the training of TensorFlow.js over 100 steps, to float32 rounding", async () => {
@@ -102,8 +104,8 @@ describe("training, compiled", () => {
     expect(apart(compiled, eager).filter((name) => !noise.includes(name))).toEqual([]);
   });
 
-  it("repeats digit for digit with the same seed, and not with another", async () => {
-    const [first, again, other] = [await train(onnx), await train(onnx), await train(onnx, { seed: 4 })];
+  it.each(engines)("repeats digit for digit on $name with the same seed, and not with another", async (engine) => {
+    const [first, again, other] = [await train(engine), await train(engine), await train(engine, { seed: 4 })];
     expect(again).toEqual(first);
     expect(other.losses.slice(0, 10)).not.toEqual(first.losses.slice(0, 10));
   });

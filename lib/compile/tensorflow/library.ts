@@ -23,6 +23,8 @@ export interface NodeBackend extends tf.KernelBackend {
 /** Who looks at the inputs of every kernel, and may put others in their place. */
 export interface Gatekeeper {
   readonly admit: (kernel: string, input: tf.TensorInfo) => tf.TensorInfo;
+  /** Says where a kernel failed. */
+  readonly explained: (kernel: string, error: unknown) => unknown;
 }
 
 /** libtensorflow in this process. */
@@ -49,7 +51,11 @@ const guarded =
     const { gatekeeper } = library;
     if (gatekeeper === undefined) return kernelFunc(call);
     const inputs = mapped(call.inputs, (input) => gatekeeper.admit(name, input)) as typeof call.inputs;
-    return kernelFunc({ ...call, inputs });
+    try {
+      return kernelFunc({ ...call, inputs });
+    } catch (error) {
+      throw gatekeeper.explained(name, error);
+    }
   };
 
 function load(installation: Installation, threads: number): Library {

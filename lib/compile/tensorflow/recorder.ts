@@ -63,6 +63,13 @@ export class Recorder implements Gatekeeper {
     );
   }
 
+  /** Says where a kernel failed, unless a kernel within it has said so. */
+  explained(kernel: string, error: unknown): unknown {
+    if (!(error instanceof Error) || error.message.startsWith("compile")) return error;
+    const message = `compile: the operation ${kernel} at ${callerPlace()} can't be run by TensorFlow: ${error.message}`;
+    return new Error(message, { cause: error });
+  }
+
   /** The output that a tensor is in the graph, and the library's tensor. `who` asks, for errors. */
   output(tensor: TensorInfo, who: string): GraphOutput & { readonly id: number } {
     const id = this.#backend.getInputTensorIds([this.admit(who, tensor)])[0] as number;

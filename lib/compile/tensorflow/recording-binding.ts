@@ -75,20 +75,11 @@ export class RecordingBinding {
         `compile: the operation ${operation} at ${callerPlace()} takes a tensor made outside the function`,
       );
     }
-    const held = this.#executed(operation, attributes, inputs, count);
+    const held = this.#real.executeOp(operation, attributes, inputs, count);
     const values = Object.fromEntries(attributes.map((each) => [each.name, attributeValue(each)]));
     if (TYPE_OF_FIRST.has(operation)) values.T = { type: this.#outputs.get(inputs[0] as number)?.type as number };
     const node = this.graph.node(operation, given as string[], values);
     for (const [k, each] of held.entries()) this.name(each, k === 0 ? node : `${node}:${k}`);
     return held;
-  }
-
-  #executed(...call: Parameters<Binding["executeOp"]>): readonly HeldTensor[] {
-    try {
-      return this.#real.executeOp(...call);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`compile: the operation ${call[0]} at ${callerPlace()} fails: ${reason}`, { cause: error });
-    }
   }
 }

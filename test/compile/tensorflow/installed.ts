@@ -1,6 +1,8 @@
 import { describe } from "vitest";
-import type { Engine } from "../../../lib/compile/engine";
+import { defaultThreads, type Engine } from "../../../lib/compile/engine";
+import type { Binding } from "../../../lib/compile/tensorflow/binding";
 import { findInstallation } from "../../../lib/compile/tensorflow/installation";
+import { libraryOf } from "../../../lib/compile/tensorflow/library";
 import { tensorflowEngine } from "../../../lib/compile/tensorflow/tensorflow-engine";
 
 const installation = findInstallation();
@@ -13,3 +15,6 @@ export const installedEngine: Engine | undefined =
 export const describeInstalled = (name: string, tests: (engine: Engine) => void): void => {
   describe.skipIf(installedEngine === undefined)(name, () => tests(installedEngine as Engine));
 };
+
+/** The library's own module. Only for tests of `describeInstalled`. */
+export const installedBinding = (): Binding => libraryOf(installation as never, defaultThreads()).binding;

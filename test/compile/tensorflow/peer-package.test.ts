@@ -1,31 +1,37 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, it } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findPeerPackage } from "../../../lib/compile/tensorflow/peer-package";
-import { newFolder } from "../../files/new-folder";
 
-/** A project with a package installed, its native module too if asked. */
-function project(name: string, hasBinding: boolean): { folder: string; at: string } {
-  const folder = newFolder();
-  const at = join(folder, "node_modules", "@tensorflow", name);
-  mkdirSync(join(at, "lib", "napi-v8"), { recursive: true });
-  writeFileSync(join(at, "package.json"), JSON.stringify({ name: `@tensorflow/${name}`, version: "4.22.0" }));
-  if (hasBinding) writeFileSync(join(at, "lib", "napi-v8", "tfjs_binding.node"), "");
-  return { folder, at };
+const project = mkdtempSync(path.join(tmpdir(), "dark-knowledge-project-"));
+
+/** Puts a package into the project, with or without its native module. */
+function install(name: string, isBuilt: boolean): string {
+  const folder = path.join(project, "node_modules", name);
+  mkdirSync(path.join(folder, "lib", "napi-v8"), { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, version: "4.22.0" }));
+  if (isBuilt) writeFileSync(path.join(folder, "lib", "napi-v8", "tfjs_binding.node"), "");
+  return folder;
 }
 
-it("finds the package that a project has installed, with its native module", () => {
-  const { folder, at } = project("tfjs-node", true);
-  expect(findPeerPackage(folder)).toMatchObject({
-    tensorflow: "of @tensorflow/tfjs-node 4.22.0",
-    variant: "cpu",
-    package: at,
-    binding: join(at, "lib", "napi-v8", "tfjs_binding.node"),
-  });
-  expect(findPeerPackage(project("tfjs-node-gpu", true).folder)?.variant).toBe("gpu");
-});
+describe("the package for Node that a project has installed", () => {
+  beforeAll(() => writeFileSync(path.join(project, "package.json"), "{}"));
+  afterAll(() => rmSync(project, { recursive: true }));
 
-it("passes over one whose download was blocked, and finds nothing where nothing is installed", () => {
-  expect(findPeerPackage(project("tfjs-node", false).folder)).toBeUndefined();
-  expect(findPeerPackage(newFolder())).toBeUndefined();
+  it("is found where its native module is, the one for GPUs first", () => {
+    expect(findPeerPackage(project)).toBeUndefined();
+    install("@tensorflow/tfjs-node-gpu", false); // npm blocked the script that downloads it
+    expect(findPeerPackage(project)).toBeUndefined();
+    const cpu = install("@tensorflow/tfjs-node", true);
+    expect(findPeerPackage(project)).toEqual({
+      folder: cpu,
+      tensorflow: "of @tensorflow/tfjs-node 4.22.0",
+      variant: "cpu",
+      package: cpu,
+      binding: path.join(cpu, "lib", "napi-v8", "tfjs_binding.node"),
+    });
+    const gpu = install("@tensorflow/tfjs-node-gpu", true);
+    expect(findPeerPackage(project)).toMatchObject({ folder: gpu, variant: "gpu" });
+  });
 });

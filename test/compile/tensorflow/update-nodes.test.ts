@@ -1,72 +1,63 @@
-import { describe, expect, it } from "vitest";
-import type { UpdateRule } from "../../../lib/compile/optimizer";
+import { expect, it } from "vitest";
+import type { NodeDef } from "../../../lib/compile/tensorflow/graph-def";
 import { NodeList } from "../../../lib/compile/tensorflow/node-list";
-import { addUpdates, momentsOf, updateFeeds } from "../../../lib/compile/tensorflow/update-nodes";
+import { addUpdates, momentsOf, type Updated, updateFeeds } from "../../../lib/compile/tensorflow/update-nodes";
+import { adam, adamW } from "../../../lib/training/adam";
+import { sgd } from "../../../lib/training/sgd";
 
-const adam: UpdateRule = { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
-const sgd: UpdateRule = { kind: "sgd", momentum: 0, weightDecay: 0 };
-const variable = { handle: "w", read: "w/read", gradient: "g", moments: ["m", "v"], after: ["reads"] };
-
-/** The operations that were added behind constants and placeholders: name of the operation, and its inputs. */
-const added = (rule: UpdateRule, moments: readonly string[]) => {
-  const graph = new NodeList();
-  addUpdates(graph, rule, [{ ...variable, moments }]);
-  const given = ["Const", "Placeholder"];
-  return graph.nodes
-    .filter(({ operation }) => !given.includes(operation))
-    .map(({ operation, inputs }) => [operation, ...inputs.map((input) => input.replace(/^Const_\d+/, "constant"))]);
+const rules = {
+  adam: adam(1).rule!,
+  adamW: adamW(1, { weightDecay: 0.1 }).rule!,
+  sgd: sgd(1).rule!,
+  momentum: sgd(1, { momentum: 0.9 }).rule!,
+  decay: sgd(1, { weightDecay: 0.5 }).rule!,
 };
 
-describe("updateFeeds", () => {
-  it("turns TensorFlow's form of Adam, ε inside of the bias correction, into ours: the same update from the same moments", () => {
-    const [m, v, step, learningRate] = [0.02, 0.0009, 7, 0.01];
-    const { rate, epsilon } = updateFeeds(adam, { step, learningRate }) as { rate: number; epsilon: number };
-    const theirs = (rate * m) / (Math.sqrt(v) + epsilon);
-    const corrected = [m / (1 - 0.9 ** step), v / (1 - 0.999 ** step)] as const;
-    const ours = (learningRate * corrected[0]) / (Math.sqrt(corrected[1]) + 1e-8);
-    expect(Math.abs(theirs - ours) / ours).toBeLessThan(1e-4); // the operation takes 1 − β₂ of β₂ in float32
-  });
+const variable = (name: string, ...moments: string[]): Updated => {
+  return { handle: name, read: `${name}/read`, gradient: `${name}/gradient`, moments, after: [`${name}/read`] };
+};
+const operationsOf = (nodes: readonly NodeDef[]): string[] =>
+  nodes.map(({ operation }) => operation).filter((operation) => operation !== "Const" && operation !== "Placeholder");
 
-  it("feeds the rate alone for descent, and the decay where there is one", () => {
-    expect(updateFeeds(sgd, { step: 9, learningRate: 0.5 })).toEqual({ rate: 0.5 });
-    expect(updateFeeds({ ...adam, weightDecay: 0.1 }, { step: 1, learningRate: 0.5 }).decay).toBe(0.05);
-  });
+it("knows how many moments a rule has", () => {
+  expect(Object.values(rules).map(momentsOf)).toEqual([2, 2, 0, 1, 0]);
 });
 
-describe("addUpdates", () => {
-  it("is one operation a variable for Adam, behind everything it has to wait for", () => {
-    expect(momentsOf(adam)).toBe(2);
-    expect(added(adam, ["m", "v"])).toEqual([
-      [
-        "ResourceApplyAdam",
-        "w",
-        "m",
-        "v",
-        "constant",
-        "constant",
-        "rate",
-        "constant",
-        "constant",
-        "epsilon",
-        "g",
-        "^reads",
-      ],
-    ]);
-  });
+it("feeds Adam the rate and ε with the bias corrections in them", () => {
+  // By hand: √(1 − .999) = .0316228, η √(1 − β₂) / (1 − β₁) = .5 · .0316228 / .1, ε √(1 − β₂) = 1e-8 · .0316228.
+  const { rate, epsilon, ...rest } = updateFeeds(rules.adam, { step: 1, learningRate: 0.5 }) as Record<string, number>;
+  expect(rate).toBeCloseTo(0.158114, 5);
+  expect(epsilon! * 1e10).toBeCloseTo(3.16228, 4);
+  expect(rest).toEqual({});
+  const late = updateFeeds(rules.adam, { step: 100_000, learningRate: 0.5 });
+  expect(late.rate).toBeCloseTo(0.5, 6);
+  expect(updateFeeds(rules.adamW, { step: 1, learningRate: 0.5 }).decay).toBeCloseTo(0.05, 12);
+});
 
-  it("decays first where weights decay apart from the gradient", () => {
-    const [decay, update] = added({ ...adam, weightDecay: 0.1 }, ["m", "v"]);
-    expect(decay).toEqual(["ResourceApplyGradientDescent", "w", "decay", "w/read", "^reads"]);
-    expect(update?.slice(-2)).toEqual(["^reads", expect.stringMatching(/^\^ResourceApplyGradientDescent_/)]);
-  });
+it("feeds descent the rate as it is", () => {
+  expect(updateFeeds(rules.momentum, { step: 7, learningRate: 0.5 })).toEqual({ rate: 0.5 });
+});
 
-  it("has a velocity only with momentum, and adds the penalty's gradient to the loss's", () => {
-    expect([momentsOf(sgd), momentsOf({ ...sgd, momentum: 0.9 })]).toEqual([0, 1]);
-    expect(added(sgd, [])).toEqual([["ResourceApplyGradientDescent", "w", "rate", "g", "^reads"]]);
-    expect(added({ ...sgd, momentum: 0.9, weightDecay: 0.1 }, ["u"]).map(([operation]) => operation)).toEqual([
-      "Mul",
-      "AddV2",
-      "ResourceApplyMomentum",
-    ]);
-  });
+it.each([
+  ["adam", ["a/m", "a/v"], ["ResourceApplyAdam"]],
+  ["adamW", ["a/m", "a/v"], ["ResourceApplyGradientDescent", "ResourceApplyAdam"]],
+  ["sgd", [], ["ResourceApplyGradientDescent"]],
+  ["momentum", ["a/u"], ["ResourceApplyMomentum"]],
+  ["decay", [], ["Mul", "AddV2", "ResourceApplyGradientDescent"]],
+] as const)("writes %s as one operation a variable, and what comes before it", (name, moments, operations) => {
+  const graph = new NodeList();
+  const updates = addUpdates(graph, rules[name], [variable("a", ...moments), variable("b", ...moments)]);
+  expect(operationsOf(graph.nodes)).toEqual([...operations, ...operations]);
+  expect(updates).toHaveLength(2);
+  const last = graph.nodes.find((node) => node.name === updates[0])!;
+  expect(last.inputs.slice(0, 1 + moments.length)).toEqual(["a", ...moments]);
+  expect(last.inputs).toContain("^a/read");
+});
+
+it("has Adam wait for the decay, and the decay for what the update waits for", () => {
+  const graph = new NodeList();
+  const [update] = addUpdates(graph, rules.adamW, [variable("a", "m", "v")]);
+  const decay = graph.nodes.find(({ operation }) => operation === "ResourceApplyGradientDescent")!;
+  expect(decay.inputs).toEqual(["a", "decay", "a/read", "^a/read"]);
+  expect(graph.nodes.find(({ name }) => name === update)!.inputs).toContain(`^${decay.name}`);
 });
