@@ -9,8 +9,8 @@ const NOISE = 1e-5;
 /** ‖a − b‖ / (tolerance · ‖b‖ + noise · √n): above 1 where the two differ by more than rounding. */
 function strangeness(actual: HostValues, expected: HostValues): number {
   let [difference, size] = [0, 0];
-  for (const [i, value] of expected.entries()) {
-    const other = actual[i] as number;
+  for (let i = 0; i < expected.length; i++) {
+    const [value, other] = [expected[i] as number, actual[i] as number];
     if (Object.is(other, value)) continue;
     difference += (other - value) ** 2;
     size += value ** 2;

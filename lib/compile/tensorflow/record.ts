@@ -1,6 +1,6 @@
-import { type HostTensor, type HostValues, typeOf } from "../../tensors/host-tensor";
+import type { HostTensor, HostValues } from "../../tensors/host-tensor";
 import { withRandomSource } from "../../tensors/random-source";
-import { type Tensor, type TensorInfo, tidy, type Variable } from "../../tensors/tf";
+import type { DataId, TensorInfo, Variable } from "../../tensors/tf";
 import type { FirstCall } from "../engine";
 import type { Feeds, Results } from "../feeds";
 import { gradientsOf } from "../loss";
@@ -11,6 +11,7 @@ import type { NodeDef } from "./graph-def";
 import { type Library, TENSORFLOW_BACKEND } from "./library";
 import { Recorder } from "./recorder";
 import { fedTensor, recordingSource, type Studio } from "./recording-feeds";
+import { whileRecording } from "./while-recording";
 
 /** Something that the function computed: where it is in the graph, and its values in the recording. */
 export interface Computed {
@@ -63,6 +64,18 @@ function run(studio: Studio, { name, body, minimize }: Task, feeds: Feeds): Pick
   return { results, gradients };
 }
 
+/** The assignments that the body made. `before` are all variables by the data id that they had. */
+function assignments({ library, recorder }: Studio, before: ReadonlyMap<DataId, Variable>): Map<Variable, Computed> {
+  const assigned = new Map<Variable, Computed>();
+  for (const [dataId, variable] of before) {
+    if (variable.dataId === dataId) continue;
+    const { output, id } = recorder.output(variable, `the assignment to ${variable.name}`);
+    recorder.variable(variable);
+    assigned.set(variable, { output, values: library.binding.tensorDataSync(id) });
+  }
+  return assigned;
+}
+
 /**
  * Runs a task once, eagerly on libtensorflow, fed what its first call is fed, and writes down what it did. Nothing is
  * changed by it.
@@ -70,39 +83,20 @@ function run(studio: Studio, { name, body, minimize }: Task, feeds: Feeds): Pick
  */
 export function record(task: Task, library: Library, first: FirstCall): Recording {
   return onBackend(TENSORFLOW_BACKEND, task.name, (before) => {
-    const { backend, binding } = library;
     const recorder = new Recorder(library, before);
     const studio = { library, recorder };
     const masks: MaskSpec[] = [];
-    const { write } = backend;
-    backend.write = (values, shape, dtype) => recorder.made(write.call(backend, values, shape, dtype));
-    backend.binding = recorder.binding;
-    library.gatekeeper = recorder;
-    try {
-      return tidy(() => {
-        const names = Object.keys(first.fed);
-        const feeds = names.map((name, i): [string, Tensor] => {
-          const given = first.fed[name] as HostTensor;
-          return [name, fedTensor(studio, `feed${i}`, given, typeOf(given.values) === "float32" ? "float32" : "int32")];
-        });
-        const source = recordingSource(studio, task.name, first, masks);
-        const ran = withRandomSource(source, () => run(studio, task, Object.fromEntries(feeds)));
-        const assigned = new Map<Variable, Computed>();
-        for (const [dataId, variable] of before) {
-          if (variable.dataId === dataId) continue;
-          const { output, id } = recorder.output(variable, `the assignment to ${variable.name}`);
-          recorder.variable(variable);
-          assigned.set(variable, { output, values: binding.tensorDataSync(id) });
-        }
-        const { graph, variables } = recorder;
-        const placeholders = new Map(names.map((name, i) => [`feed${i}`, name]));
-        return { ...ran, nodes: graph.nodes, feeds: placeholders, masks, variables, assigned } as never;
-      }) as Recording;
-    } finally {
-      library.gatekeeper = undefined;
-      backend.binding = binding;
-      delete (backend as Partial<Pick<typeof backend, "write">>).write;
-      recorder.dispose();
-    }
+    const names = Object.keys(first.fed);
+    return whileRecording(studio, () => {
+      const feeds = names.map(
+        (name, i) => [name, fedTensor(studio, `feed${i}`, first.fed[name] as HostTensor)] as const,
+      );
+      const source = recordingSource(studio, task.name, first, masks);
+      const ran = withRandomSource(source, () => run(studio, task, Object.fromEntries(feeds)));
+      const assigned = assignments(studio, before);
+      const placeholders = new Map(names.map((name, i) => [`feed${i}`, name]));
+      const { graph, variables } = recorder;
+      return { ...ran, nodes: graph.nodes, feeds: placeholders, masks, variables, assigned };
+    });
   });
 }

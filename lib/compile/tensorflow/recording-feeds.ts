@@ -14,12 +14,12 @@ export interface Studio {
   readonly recorder: Recorder;
 }
 
-/** A tensor of `type` that is fed: bytes are fed as they are and widened in the graph. */
+/** A tensor that is fed: bytes are fed as they are and widened in the graph, to int32 where `type` is not given. */
 export function fedTensor(
   { library, recorder }: Studio,
   name: string,
   given: HostTensor,
-  type: "float32" | "int32",
+  type: "float32" | "int32" = typeOf(given.values) === "float32" ? "float32" : "int32",
 ): Tensor {
   const from = TENSORFLOW_TYPE[typeOf(given.values)];
   const placeholder = recorder.graph.placeholder(name, from, given.shape);
