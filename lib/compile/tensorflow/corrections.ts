@@ -44,10 +44,18 @@ const inFloat =
     return tf.cast(kernel({ ...call, inputs: { x: tf.cast(x, "float32") } }) as tf.Tensor, x.dtype);
   };
 
+/** The step of a relu's gradient, where 0 stays 0: the sign of the positive part, two operations for seven. */
+const signOfPositive =
+  (kernel: Kernel): Kernel =>
+  (call) => {
+    if ((call.attrs as { readonly alpha: number }).alpha !== 0) return kernel(call);
+    return tf.sign(tf.relu(call.inputs.x as tf.Tensor));
+  };
+
 const boolsAsNumbers = inputsAs("bool", "int32");
 const wholeAsFloats = inputsAs("int32", "float32");
 
-/** What is changed in kernels of @tensorflow/tfjs-node 4.22.0 that refuse, or do otherwise than, the cpu backend. */
+/** What is changed in kernels of @tensorflow/tfjs-node 4.22.0: they refuse, do otherwise than the cpu backend, or dawdle. */
 export const CORRECTIONS: Readonly<Record<string, (kernel: Kernel) => Kernel>> = {
   [tf.Greater]: boolsAsNumbers,
   [tf.GreaterEqual]: boolsAsNumbers,
@@ -60,5 +68,6 @@ export const CORRECTIONS: Readonly<Record<string, (kernel: Kernel) => Kernel>> =
   [tf.GatherV2]: axisFromStart,
   [tf.ClipByValue]: inFloat,
   [tf.Round]: inFloat,
+  [tf.Step]: signOfPositive,
   [tf.UnsortedSegmentSum]: floatResult,
 };

@@ -9,8 +9,12 @@ const { float32 } = TENSORFLOW_TYPE;
 export class NodeList {
   readonly nodes: NodeDef[];
 
-  constructor(nodes: readonly NodeDef[] = []) {
+  readonly #prefix: string;
+
+  /** @param prefix of the names that are numbered */
+  constructor(nodes: readonly NodeDef[] = [], prefix = "") {
     this.nodes = [...nodes];
+    this.#prefix = prefix;
   }
 
   /** Adds an operation; its name, which stands for its first output, is numbered where none is given. */
@@ -18,7 +22,7 @@ export class NodeList {
     operation: string,
     inputs: readonly string[],
     attributes: Readonly<Record<string, AttributeValue>> = {},
-    name = `${operation}_${this.nodes.length}`,
+    name = `${this.#prefix}${operation}_${this.nodes.length}`,
   ): string {
     this.nodes.push({ name, operation, inputs, attributes });
     return name;

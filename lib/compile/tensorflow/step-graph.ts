@@ -3,6 +3,7 @@ import type { UpdateRule } from "../optimizer";
 import type { NodeDef } from "./graph-def";
 import { liveNodes } from "./live-nodes";
 import { NodeList } from "./node-list";
+import { withPlainProducts } from "./plain-products";
 import type { Recording } from "./record";
 import { addUpdates, momentsOf, type Updated } from "./update-nodes";
 
@@ -29,7 +30,7 @@ export interface StepGraph {
  * updates of the optimizer. Each waits until its variable was read. What nothing needs is dropped.
  */
 export function stepGraph(recording: Recording, rule: UpdateRule | undefined): StepGraph {
-  const graph = new NodeList(recording.nodes);
+  const graph = new NodeList(withPlainProducts(recording.nodes));
   const loadable = (handle: string, read: string, { shape }: Variable): SessionVariable => {
     return { handle, read, shape, loaded: graph.load(handle, shape) };
   };
