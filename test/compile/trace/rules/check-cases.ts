@@ -38,7 +38,7 @@ export function checkCases(cases: readonly Case[], engine: Engine = onnxEngine({
       Object.entries(tensors).map(([name, tensor]) => [name, { values: typed(tensor), shape: tensor.shape }]),
     );
     actual = await compiled(run.fed as never);
-  });
+  }, 60_000);
   afterAll(async () => {
     await compiled.dispose();
     run.dispose();
