@@ -1,11 +1,16 @@
 import { sizeOf } from "./host-tensor";
-import { randomStream } from "./random";
+import { keepBitsKernel } from "./keep-bits-kernel";
+import { randomKeys } from "./random";
 import type { RandomSource } from "./random-source";
 import { tensor } from "./tf";
 
+/** Elements drawn at a time: two for each draw. */
+const CHUNK = 32768;
+
 /**
  * Fills `target` with ones (with probability `keep`) and zeros from (seed, place, step).
- * One 32-bit draw serves two elements, so `keep` is rounded to 1/65536.
+ * Element 2i is 1 where the lower half of the stream's i-th draw is below keep · 65536, element 2i + 1 where its upper
+ * half is, so `keep` is rounded to 1/65536. Drawn in SIMD.
  */
 export function fillKeepBits(
   target: Uint8Array,
@@ -16,12 +21,17 @@ export function fillKeepBits(
     keep,
   }: { readonly seed: number; readonly place: string; readonly step: number; readonly keep: number },
 ): void {
-  const { bits } = randomStream(seed, place, step);
   const threshold = Math.round(keep * 65536);
-  for (let i = 0; i < target.length; i += 2) {
-    const draw = bits(i >>> 1);
-    target[i] = (draw & 0xffff) < threshold ? 1 : 0;
-    target[i + 1] = draw >>> 16 < threshold ? 1 : 0; // beyond an odd end the write is ignored
+  if (threshold >= 65536) {
+    target.fill(1);
+    return;
+  }
+  const [low, high] = randomKeys(seed, place, step);
+  const { draw, drawn } = keepBitsKernel();
+  for (let start = 0; start < target.length; start += CHUNK) {
+    const count = Math.min(CHUNK, target.length - start);
+    draw((count + 15) & ~15, (low + start / 2) | 0, high, threshold);
+    target.set(drawn.subarray(0, count), start);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eagerSource, fillKeepBits } from "../../lib/tensors/keep-bits";
+import { randomStream } from "../../lib/tensors/random";
 
 const drawn = (
   length: number,
@@ -31,6 +32,14 @@ describe("fillKeepBits", () => {
     const mask = drawn(100_000);
     const both = mask.reduce((sum, bit, i) => sum + (i % 2 === 0 ? bit * mask[i + 1]! : 0), 0);
     expect(Math.abs(both / 50_000 - 0.25)).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / 50_000));
+  });
+
+  // two elements of each draw of the documented stream, over the end of what is drawn at a time
+  it.each([15, 16, 17, 40_001])("are the halves of the stream's draws, %d of them", (length) => {
+    const { bits } = randomStream(7, "hidden", 12);
+    const half = (i: number): number => (i % 2 === 0 ? bits(i >> 1) & 0xffff : bits(i >> 1) >>> 16);
+    const expected = Array.from({ length }, (_, i) => Number(half(i) < Math.round(0.7 * 65536)));
+    expect([...drawn(length, { seed: 7, place: "hidden", step: 12, keep: 0.7 })]).toEqual(expected);
   });
 
   it("is a function of seed, place and step", () => {

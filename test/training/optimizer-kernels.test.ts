@@ -7,9 +7,13 @@ import { sgd } from "../../lib/training/sgd";
 const root = join(__dirname, "..", "..");
 
 describe("the generated kernels", () => {
-  it("are what their source compiles to", { timeout: 60_000 }, () => {
-    const printed = execFileSync(process.execPath, [".build/kernels.mjs", "--print"], { cwd: root, encoding: "utf8" });
-    expect(readFileSync(join(root, "lib", "training", "optimizer-kernels.generated.ts"), "utf8")).toBe(printed);
+  it.each([
+    ["optimizers", "lib/training/optimizer-kernels.generated.ts"],
+    ["keep-bits", "lib/tensors/keep-bits-kernel.generated.ts"],
+  ])("%s are what their source compiles to", { timeout: 60_000 }, (name, file) => {
+    const print = [".build/kernels.mjs", "--print", name];
+    const printed = execFileSync(process.execPath, print, { cwd: root, encoding: "utf8" });
+    expect(readFileSync(join(root, file), "utf8")).toBe(printed);
   });
 
   it("write nothing outside of the block that they are given", () => {
