@@ -34,10 +34,15 @@ export interface FitOptions<S extends string, T extends string, Name extends str
   /** Changes the pixels, by its own seed; student and teacher see the same. */
   readonly augment?: Augmentation;
   readonly callbacks?: readonly Callback<Given<Name>>[];
-  /** Ends training after the step at which it is aborted. */
+  /** Ends training after the step, or the batch of teacher views, at which it is aborted. */
   readonly signal?: AbortSignal;
   /** The most bytes of teacher views that are kept; 1 GB where absent. */
   readonly viewsBudget?: number;
+  /**
+   * Where kept views of 1 MB to 1 GB are stored for later runs with the same teacher, data and engine, at most 4 GB in
+   * all; nowhere with false, in the user's cache folder where absent.
+   */
+  readonly viewsFolder?: string | false;
   /** The engine in force where absent. */
   readonly engine?: Engine;
   /** Where `fit` says in one line what it does with the teacher's views; console.log where absent. */

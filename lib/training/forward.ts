@@ -41,15 +41,19 @@ export function evenBatch(length: number, most = 1000): number {
   return Math.min(most, length);
 }
 
-/** Runs a forward pass over a split and hands on what it shows, in the order of the split. */
+/**
+ * Runs a forward pass over a split and hands on what it shows, in the order of the split.
+ * @param signal ends it after the batch at which it is aborted
+ */
 export async function overSplit(
   pass: Forward,
   split: Split,
   take: (views: Readonly<Record<string, HostTensor>>, start: number) => void,
-  batchSize = evenBatch(split.length),
+  { batchSize = evenBatch(split.length), signal }: { readonly batchSize?: number; readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   let start = 0;
   for (const { pixels, labels } of batches(split, { batchSize })) {
+    if (signal?.aborted) return;
     take(await pass.of(pixels), start);
     start += labels.values.length;
   }
@@ -62,6 +66,8 @@ export async function logitsOver(
   { classes, batchSize }: { readonly classes: number; readonly batchSize?: number | undefined },
 ): Promise<Float32Array> {
   const logits = new Float32Array(split.length * classes);
-  await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes), batchSize);
+  await overSplit(pass, split, (views, start) => logits.set(views[LOGITS]!.values, start * classes), {
+    ...(batchSize === undefined ? {} : { batchSize }),
+  });
   return logits;
 }

@@ -5,3 +5,6 @@ import * as tf from "../tensors/tf";
  * A product, as ONNX Runtime divides by a number sixteen times more slowly than it multiplies.
  */
 export const imagesOf = (pixels: tf.Tensor): tf.Tensor => tf.mul(tf.cast(pixels, "float32"), 1 / 255);
+
+/** What imagesOf does, for the names of files that depend on it. */
+export const PREPROCESSING = "bytes times 1/255";

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import type { Engine } from "../compile/engine";
 import { currentEngine } from "../compile/use-engine";
 import type { Batch } from "../datasets/batches";
 import type { Split } from "../datasets/split";
+import { cacheFolder } from "../files/cache-folder";
 import type { Net } from "../models/net";
 import type { HostTensor } from "../tensors/host-tensor";
 import type { ValidationScores } from "./events";
@@ -52,7 +54,8 @@ export async function openRun<S extends string, T extends string, Name extends s
   options: FitOptions<S, T, Name>,
 ): Promise<Run<S, T>> {
   const { teacher, validation, optimizer, seed, augment } = options;
-  const { engine = currentEngine(), viewsBudget = VIEWS_BUDGET, log = console.log } = options;
+  const { engine = currentEngine(), viewsBudget = VIEWS_BUDGET, log = console.log, signal } = options;
+  const { viewsFolder = join(cacheFolder(), "teacher-views") } = options;
   const needsTeacher = summands.some(({ term }) => term.needsTeacher);
   const taps = tapsOf(summands).teacher;
   const views =
@@ -64,6 +67,8 @@ export async function openRun<S extends string, T extends string, Name extends s
           train,
           augmented: augment !== undefined,
           budget: viewsBudget,
+          folder: viewsFolder,
+          signal,
           engine,
           log,
         });

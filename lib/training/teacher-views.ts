@@ -3,7 +3,9 @@ import type { Batch } from "../datasets/batches";
 import type { Split } from "../datasets/split";
 import { type Net, tapShape } from "../models/net";
 import { type HostTensor, hostTensor, sizeOf } from "../tensors/host-tensor";
-import { forward, LOGITS, overSplit, tapResult } from "./forward";
+import { forward, LOGITS, tapResult } from "./forward";
+import { keptViews } from "./kept-views";
+import { megabytes } from "./megabytes";
 
 /** The feeds of a training step that hold what the teacher shows. */
 export const TEACHER_LOGITS = "teacher logits";
@@ -23,16 +25,17 @@ export interface TeacherViewsOptions<T extends string> {
   readonly augmented: boolean;
   /** The most bytes of views that may be kept. */
   readonly budget: number;
+  /** Where kept views are stored for later runs too, or nowhere. */
+  readonly folder: string | false;
   readonly engine: Engine;
+  readonly signal: AbortSignal | undefined;
   readonly log: (line: string) => void;
 }
 
-const MEGABYTE = 1e6;
-const megabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} MB`;
-
 /**
  * The teacher's logits and features by example: computed once in large batches and kept while they fit into the
- * budget, else computed for each batch on the pixels that the student sees. Says in one line which.
+ * budget, else computed for each batch on the pixels that the student sees. Says in one line which. After an abort they
+ * are incomplete, and not to be asked for.
  */
 export async function teacherViews<T extends string>(options: TeacherViewsOptions<T>): Promise<TeacherViews> {
   const { teacher, taps, train, augmented, budget, engine, log } = options;
@@ -49,16 +52,12 @@ export async function teacherViews<T extends string>(options: TeacherViewsOption
     log(`${what} (${megabytes(bytes)}) computed at every step: ${why}`);
     return { of: async ({ pixels }) => asFeeds(await pass.of(pixels)), dispose: pass.dispose };
   }
-  const kept = new Map([...shapes].map(([name, shape]) => [name, new Float32Array(train.length * sizeOf(shape))]));
   try {
-    await overSplit(pass, train, (views, start) => {
-      for (const [name, values] of kept) values.set(views[name]!.values, start * sizeOf(shapes.get(name)!));
-    });
+    const kept = await keptViews({ ...options, shapes, what, pass });
+    return { of: async ({ indices }) => asFeeds(rowsOf(kept, shapes, indices.values)), dispose: async () => {} };
   } finally {
     await pass.dispose();
   }
-  log(`${what} computed once and kept (${megabytes(bytes)})`);
-  return { of: async ({ indices }) => asFeeds(rowsOf(kept, shapes, indices.values)), dispose: async () => {} };
 }
 
 function rowsOf(

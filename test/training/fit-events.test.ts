@@ -3,6 +3,7 @@ import { batches } from "../../lib/datasets/batches";
 import type { Split } from "../../lib/datasets/split";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { hardLabels } from "../../lib/losses/hard-labels";
+import { softTargets } from "../../lib/losses/soft-targets";
 import type { Term } from "../../lib/losses/term";
 import * as tf from "../../lib/tensors/tf";
 import { adam } from "../../lib/training/adam";
@@ -55,6 +56,22 @@ async function diverged(term: Term, more: { readonly validation?: Split } = {}) 
 }
 
 describe("the events of fit", () => {
+  it("end at once if the signal is aborted while the teacher's views are computed", async () => {
+    const control = new AbortController();
+    const teacher = wideTeacher();
+    const layer = teacher.model.layers.at(-1)!;
+    const call = layer.call.bind(layer);
+    layer.call = (...given) => {
+      control.abort(); // the forward pass is traced before its first batch
+      return call(...given);
+    };
+    const student = plainStudent();
+    const before = weightsOf(student);
+    const objective = { soft: [1, softTargets({ temperature: 2 })] } as const;
+    const history = await fit(student, train, { ...options, teacher, objective, signal: control.signal });
+    expect([history.reason, history.epochs, weightsOf(student)]).toEqual(["aborted", [], before]);
+  });
+
   it("come in order, with their numbers", async () => {
     const { events, kinds, history } = await heard(() => undefined);
     const epoch = "step step step step epoch";

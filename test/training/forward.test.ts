@@ -38,7 +38,7 @@ describe("forward", () => {
         compare("logits", logits);
         compare(tapResult("hidden2"), features.hidden2);
       },
-      64,
+      { batchSize: 64 },
     );
     await pass.dispose();
     expect(seen).toEqual([0, 64, 128]);

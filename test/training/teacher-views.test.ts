@@ -16,7 +16,8 @@ async function opened({ budget = BYTES, augmented = false } = {}) {
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
   const views = await teacherViews({
-    ...{ teacher, taps: ["hidden1"], train, augmented, budget, engine: currentEngine(), log },
+    ...{ teacher, taps: ["hidden1"], train, augmented, budget, folder: false, engine: currentEngine() },
+    ...{ signal: undefined, log },
   });
   return { lines, views };
 }
