@@ -10,6 +10,8 @@ export class Arena {
   readonly block: ParameterBlock;
   readonly weights: readonly Float32Array[];
   readonly gradients: readonly Float32Array[];
+  /** [slot][variable]. */
+  readonly moments: readonly (readonly Float32Array[])[];
 
   /** @throws RangeError if the variables and their moments need more than the 4 GiB of one memory */
   constructor(variables: readonly Variable[], optimizer: Optimizer) {
@@ -39,5 +41,6 @@ export class Arena {
     };
     this.weights = views(0);
     this.gradients = views(1);
+    this.moments = Array.from({ length: optimizer.slots }, (_, slot) => views(2 + slot));
   }
 }

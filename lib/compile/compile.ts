@@ -1,6 +1,7 @@
 import type { Variable } from "../tensors/tf";
 import type { Engine, Program } from "./engine";
 import { checkFed, type Fed, type Feeds, type Results, type Returned, signatureOf, specsOf } from "./feeds";
+import { forgetMoments, momentsOf } from "./moment";
 import type { Optimizer } from "./optimizer";
 import type { Task } from "./trace/trace";
 import { updater } from "./updater";
@@ -60,7 +61,7 @@ export function compile<F extends Feeds, R extends Results>(
 ): Compiled<F, R> {
   const task: Task = { name, body: body as unknown as Task["body"], ...(minimize === undefined ? {} : { minimize }) };
   const programs = new Map<string, Promise<Program>>();
-  const update = minimize === undefined ? undefined : updater(name, minimize.optimizer, engine.plain);
+  const update = minimize === undefined ? undefined : updater(name, minimize.optimizer, engine.plain, momentsOf(task));
   let steps = 0;
   let running = false;
 
@@ -93,6 +94,7 @@ export function compile<F extends Feeds, R extends Results>(
     programs.clear();
     for (const program of all) await (await program).dispose();
     update?.dispose();
+    forgetMoments(task);
   };
   const compiled = Object.assign(run, { dispose });
   sources.set(compiled, { task, engine, seed });

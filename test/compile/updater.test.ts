@@ -31,7 +31,7 @@ describe("updater", () => {
   it("gives every variable a place for its gradient and changes it by what is written there", async () => {
     const [a, b] = [made(1, 2), made(10)];
     const { optimizer, ran } = descent();
-    const own = updater("f", optimizer, false);
+    const own = updater("f", optimizer, false, new Map());
     const gradients = await own.gradients(reaching(a, b));
     gradients.get(a)?.set([1, 1]);
     gradients.get(b)?.set([4]);
@@ -45,7 +45,7 @@ describe("updater", () => {
 
   it("takes over what was assigned from outside between two steps", async () => {
     const a = made(1);
-    const own = updater("f", descent().optimizer, true);
+    const own = updater("f", descent().optimizer, true, new Map());
     (await own.gradients(reaching(a))).get(a)?.set([1]);
     own.apply({ step: 1, learningRate: 1 });
     tf.tidy(() => a.assign(tf.tensor1d([100])));
@@ -59,7 +59,7 @@ describe("updater", () => {
   it("runs the plain formula for an engine that is the oracle", async () => {
     const a = made(1);
     const { optimizer, ran } = descent();
-    const own = updater("f", optimizer, true);
+    const own = updater("f", optimizer, true, new Map());
     await own.gradients(reaching(a));
     own.apply({ step: 1, learningRate: 1 });
     expect(ran).toEqual(["plain"]);
@@ -69,7 +69,7 @@ describe("updater", () => {
 
   it("refuses other variables than before, whose gradients would be those of an earlier step", async () => {
     const [a, b] = [made(1), made(2)];
-    const own = updater("f", descent().optimizer, false);
+    const own = updater("f", descent().optimizer, false, new Map());
     await own.gradients(reaching(a, b));
     for (const others of [reaching(a), reaching(a, made(3))]) {
       await expect(own.gradients(others)).rejects.toThrow(

@@ -1,9 +1,9 @@
 import { defaultThreads, type Engine, threadsText } from "../engine";
-import type { Task } from "../trace/trace";
+import { momentsOf } from "../moment";
 import type { Installation } from "./installation";
 import { libraryOf } from "./library";
 import { recordRepeatably } from "./record-repeatably";
-import { type Moments, tensorflowProgram } from "./tensorflow-program";
+import { tensorflowProgram } from "./tensorflow-program";
 
 /**
  * libtensorflow: one step is run eagerly and recorded at the native binding, and its graph is one call of a session from
@@ -19,20 +19,12 @@ export function tensorflowEngine(
   const count = threadsText("tensorflowEngine", threads);
   const library = libraryOf(installation, threads);
   const device = library.binding.isUsingGpuDevice() ? "the GPU" : "the CPU";
-  const moments = new WeakMap<Task, Moments>();
   return {
     name: "tensorflow",
     description: `TensorFlow ${library.binding.TF_Version} on ${device}, ${count}`,
     plain: false,
     async prepare(task, _feeds, first) {
-      const shared: Moments = moments.get(task) ?? new Map();
-      moments.set(task, shared);
-      const program = await tensorflowProgram(task, library, recordRepeatably(task, library, first), first, shared);
-      const dispose = async (): Promise<void> => {
-        moments.delete(task);
-        await program.dispose();
-      };
-      return { ...program, dispose };
+      return tensorflowProgram(task, library, recordRepeatably(task, library, first), first, momentsOf(task));
     },
   };
 }

@@ -3,20 +3,17 @@ import { type HostTensor, sizeOf } from "../../tensors/host-tensor";
 import { fillKeepBits } from "../../tensors/keep-bits";
 import type { Variable } from "../../tensors/tf";
 import type { FirstCall, Program, ProgramCall } from "../engine";
+import { type Moment, type Moments, momentsFor } from "../moment";
 import type { UpdateRule } from "../optimizer";
 import { residentOf } from "../residents";
 import type { Task } from "../trace/trace";
 import { checkAgainstRecording } from "./check";
 import { type Holding, Holdings } from "./holdings";
 import type { Library } from "./library";
-import { Moment } from "./moment";
 import type { Recording } from "./record";
 import { openSession } from "./session";
 import { type StepGraph, stepGraph } from "./step-graph";
 import { updateFeeds } from "./update-nodes";
-
-/** The moments of a compiled function's variables, shared by its programs. */
-export type Moments = Map<Variable, readonly Moment[]>;
 
 /** What is fed in a call: values, and the masks of its step. */
 function feedsOf({ nodes }: StepGraph, { feeds, masks }: Recording): (call: FirstCall) => Record<string, HostTensor> {
@@ -53,9 +50,8 @@ function holdingsOf({ variables, moments }: StepGraph, recording: Recording, sha
     return { variable: own, keeper: residentOf(variable), isChanged: changed.has(variable) };
   });
   const own = [...moments].flatMap(([variable, each]) => {
-    const known = shared.get(variable) ?? each.map(() => new Moment(variable.size));
-    shared.set(variable, known);
-    return each.map((moment, k): Holding => ({ variable: moment, keeper: known[k] as Moment, isChanged: true }));
+    const keepers = momentsFor(shared, variable, each.length);
+    return each.map((moment, k): Holding => ({ variable: moment, keeper: keepers[k] as Moment, isChanged: true }));
   });
   return { weights, moments: own };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Moment } from "../../../lib/compile/moment";
 import { Holdings } from "../../../lib/compile/tensorflow/holdings";
-import { Moment } from "../../../lib/compile/tensorflow/moment";
 import type { Session } from "../../../lib/compile/tensorflow/session";
 import type { HostTensor } from "../../../lib/tensors/host-tensor";
 
