@@ -20,16 +20,18 @@ export interface BatchOptions {
   readonly shuffle?: { readonly seed: number; readonly epoch: number };
   /** Needs `shuffle`, whose epoch it draws for. */
   readonly augment?: Augmentation;
+  /** Batches at the start that are left out; 0 where absent. */
+  readonly skip?: number;
 }
 
 /**
- * One epoch of a split, batch by batch: every example exactly once. Batches are made when they are asked for, and
+ * One epoch of a split, batch by batch: every example exactly once, unless some are skipped. Batches are made when they are asked for, and
  * walking through the result again gives the same ones.
  * @throws RangeError if the batch size or the epoch is no whole number, or too small
  * @throws TypeError if `augment` is given without `shuffle`
  */
 export function batches(split: Split, options: BatchOptions): Iterable<Batch> {
-  const { batchSize, shuffle, augment } = options;
+  const { batchSize, shuffle, augment, skip = 0 } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`batches: batchSize ${batchSize} was given; a whole number from 1 is accepted`);
   }
@@ -44,7 +46,7 @@ export function batches(split: Split, options: BatchOptions): Iterable<Batch> {
   return {
     *[Symbol.iterator]() {
       const order = stream && permutation(split.length, stream);
-      for (let start = 0; start < split.length; start += batchSize) {
+      for (let start = skip * batchSize; start < split.length; start += batchSize) {
         const end = Math.min(start + batchSize, split.length);
         const indices = order ? Int32Array.from(order.subarray(start, end)) : range(start, end);
         yield gather(split, indices, augment && { augment, epoch });

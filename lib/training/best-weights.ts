@@ -1,6 +1,6 @@
 import type { Net } from "../models/net";
-import * as tf from "../tensors/tf";
 import type { EpochRow } from "./events";
+import { assignAll, copiesOf, variablesOf } from "./variable-values";
 
 /** The weights of the best epoch so far, on the host. */
 export interface BestWeights<Name extends string> {
@@ -9,6 +9,10 @@ export interface BestWeights<Name extends string> {
   readonly consider: (row: EpochRow<Name>) => Promise<void>;
   /** Puts the kept weights back into the net; does nothing before the first epoch. */
   readonly restore: () => void;
+  /** What is kept, in the order of the model's weights; empty before the first epoch. Not to be written to. */
+  readonly weights: readonly Float32Array[];
+  /** Goes on from what another run kept: its best row and the weights of it. */
+  readonly resume: (row: EpochRow<Name>, weights: readonly Float32Array[]) => void;
 }
 
 /** Whether an epoch is better than the best one so far. */
@@ -26,30 +30,27 @@ export function isMoreAccurate(row: EpochRow, best: EpochRow): boolean {
   return now.negativeLogLikelihood < then.negativeLogLikelihood;
 }
 
-const variablesOf = (net: Net): tf.Variable[] => net.model.weights.map((weight) => weight.read() as tf.Variable);
-
 /** Keeps a copy of every weight of `net`, moving averages too, of the best epoch. */
 export function bestWeights<Name extends string>(net: Net, isBetter: IsBetter): BestWeights<Name> {
   let best: EpochRow<Name> | undefined;
-  let kept: Float32Array[] = [];
+  let kept: readonly Float32Array[] = [];
   return {
     get row() {
       return best;
     },
+    get weights() {
+      return kept;
+    },
+    resume(row, weights) {
+      [best, kept] = [row, weights];
+    },
     async consider(row) {
       if (best !== undefined && !isBetter(row, best)) return;
-      const variables = variablesOf(net);
-      kept = [];
-      for (const variable of variables) kept.push((await variable.data<"float32">()).slice());
+      kept = await copiesOf(variablesOf(net));
       best = row;
     },
     restore() {
-      if (kept.length === 0) return;
-      for (const [i, variable] of variablesOf(net).entries()) {
-        const values = tf.tensor(kept[i]!.slice(), variable.shape);
-        variable.assign(values);
-        values.dispose();
-      }
+      if (kept.length > 0) assignAll(variablesOf(net), kept);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Callback } from "./events";
+import type { Callback, EpochRow } from "./events";
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
@@ -23,12 +23,18 @@ export function earlyStopping({ patience }: { readonly patience: number }): Call
     throw new RangeError(`earlyStopping: patience ${patience} was given; a whole number from 1 is accepted`);
   }
   let [best, waited] = [Number.POSITIVE_INFINITY, 0];
-  return (event) => {
-    if (event.kind === "start") [best, waited] = [Number.POSITIVE_INFINITY, 0];
-    if (event.kind !== "epoch") return;
-    const value = event.row.validation?.negativeLogLikelihood ?? event.row.loss;
+  const take = ({ validation, loss }: EpochRow): void => {
+    const value = validation?.negativeLogLikelihood ?? loss;
     waited = value < best ? 0 : waited + 1;
     best = Math.min(best, value);
+  };
+  return (event) => {
+    if (event.kind === "start") {
+      [best, waited] = [Number.POSITIVE_INFINITY, 0];
+      event.rows.forEach(take);
+    }
+    if (event.kind !== "epoch") return;
+    take(event.row);
     return waited >= patience ? "stop" : undefined;
   };
 }

@@ -5,6 +5,17 @@ import { termResult } from "./training-step";
 /** The one number of a result without axes. */
 const scalarOf = (result: HostTensor | undefined): number => result?.values[0] as number;
 
+/** The sums of an epoch so far. */
+export interface EpochState {
+  /** Of each term's value times the number of examples. */
+  readonly terms: readonly number[];
+  readonly loss: number;
+  readonly right: number;
+  readonly examples: number;
+  /** Steps done. */
+  readonly step: number;
+}
+
 /** Means over the examples of an epoch, gathered step by step. */
 export class EpochSums<Name extends string> {
   readonly #epoch: number;
@@ -15,10 +26,20 @@ export class EpochSums<Name extends string> {
   #examples = 0;
   #step = 0;
 
-  constructor(epoch: number, names: readonly Name[]) {
+  /** @param from sums of the same epoch to go on with */
+  constructor(epoch: number, names: readonly Name[], from?: EpochState) {
     this.#epoch = epoch;
     this.#names = names;
-    this.#terms = new Float64Array(names.length);
+    this.#terms = Float64Array.from(from?.terms ?? names.map(() => 0));
+    if (from !== undefined) {
+      ({ loss: this.#loss, right: this.#right, examples: this.#examples, step: this.#step } = from);
+    }
+  }
+
+  /** All of it, in numbers. */
+  get state(): EpochState {
+    const terms = [...this.#terms];
+    return { terms, loss: this.#loss, right: this.#right, examples: this.#examples, step: this.#step };
   }
 
   /** Takes in one step's results; returns what is said of the step. */

@@ -15,6 +15,8 @@ export interface StartEvent<Name extends string = string> {
   readonly examples: number;
   /** The keys of the objective, in its order. */
   readonly terms: readonly Name[];
+  /** The rows of the epochs that an earlier run finished, which this one resumes; empty for a new one. */
+  readonly rows: readonly EpochRow<Name>[];
 }
 
 /** After every step. */

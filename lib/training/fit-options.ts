@@ -4,6 +4,7 @@ import type { Augmentation } from "../datasets/augment";
 import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
 import { checkClasses, checkImages } from "./check-net";
+import type { CheckpointOptions } from "./checkpoints";
 import type { Callback } from "./events";
 import type { Objective } from "./objective";
 import type { Schedule } from "./schedules";
@@ -34,6 +35,13 @@ export interface FitOptions<S extends string, T extends string, Name extends str
   /** Changes the pixels, by its own seed; student and teacher see the same. */
   readonly augment?: Augmentation;
   readonly callbacks?: readonly Callback<Given<Name>>[];
+  /** Writes the run down now and then, and at its end, so that it can be resumed. */
+  readonly checkpoint?: CheckpointOptions;
+  /**
+   * Goes on from the newest checkpoint in the folder, or starts if there is none: the history is that of a run never
+   * stopped, digit for digit on the same engine and machine.
+   */
+  readonly resume?: boolean;
   /** Ends training after the step, or the batch of teacher views, at which it is aborted. */
   readonly signal?: AbortSignal;
   /** The most bytes of teacher views that are kept; 1 GB where absent. */
@@ -56,6 +64,28 @@ function checkWhole(option: string, value: number, least: number): void {
   }
 }
 
+/** @throws RangeError or TypeError for settings of checkpoints that are not accepted */
+function checkCheckpoint({
+  checkpoint,
+  resume,
+}: {
+  readonly checkpoint?: CheckpointOptions;
+  readonly resume?: boolean;
+}) {
+  if (checkpoint === undefined) {
+    if (resume) throw new TypeError("fit: resume: true was given without checkpoint: { folder }, which is accepted");
+    return;
+  }
+  const { folder, everySteps = 1, everyMinutes = 1 } = checkpoint;
+  if (typeof folder !== "string" || folder === "") {
+    throw new TypeError(`fit: checkpoint.folder ${JSON.stringify(folder)} was given; the path of a folder is accepted`);
+  }
+  checkWhole("checkpoint.everySteps", everySteps, 1);
+  if (!(everyMinutes > 0)) {
+    throw new RangeError(`fit: checkpoint.everyMinutes ${everyMinutes} was given; a number above 0 is accepted`);
+  }
+}
+
 /**
  * Checks at the door what can be checked before anything is computed.
  * @throws RangeError for an option out of its range, and for a net and a split that do not fit
@@ -72,6 +102,7 @@ export function checkFit<S extends string, T extends string, Name extends string
   if (!(viewsBudget >= 0)) {
     throw new RangeError(`fit: viewsBudget ${viewsBudget} was given; a number of bytes from 0 is accepted`);
   }
+  checkCheckpoint(options);
   for (const [role, net] of Object.entries({ student, teacher: options.teacher })) {
     if (net === undefined) continue;
     for (const split of [train, options.validation]) {

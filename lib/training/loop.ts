@@ -1,6 +1,8 @@
 import { batches } from "../datasets/batches";
 import type { Split } from "../datasets/split";
 import type { HostTensor } from "../tensors/host-tensor";
+import type { Position } from "./checkpoint-state";
+import type { Checkpoints } from "./checkpoints";
 import type { Course } from "./course";
 import { EpochSums } from "./epoch-sums";
 import type { EpochRow, StepEvent } from "./events";
@@ -17,16 +19,29 @@ export async function loop<S extends string, T extends string, Name extends stri
   options: FitOptions<S, T, Name>,
   run: Run<S, T>,
   course: Course<Name>,
+  { checkpoints, from }: { readonly checkpoints: Checkpoints; readonly from: Position | undefined },
 ): Promise<History<Name>> {
   const { epochs, batchSize, schedule = constant() } = options;
   const stepsPerEpoch = Math.ceil(train.length / batchSize);
   const terms = run.summands.map(({ name }) => name as Name);
-  await course.tell({ kind: "start", epochs, stepsPerEpoch, batchSize, examples: train.length, terms });
+  await course.tell({
+    kind: "start",
+    epochs,
+    stepsPerEpoch,
+    batchSize,
+    examples: train.length,
+    terms,
+    rows: [...course.rows],
+  });
   try {
-    for (let epoch = 1; epoch <= epochs && !course.isOver(); epoch++) {
-      if (schedule.reloadBest?.(course.rows)) course.reload();
-      const row = await epochOf(epoch, train, options, run, course);
-      if (row !== undefined) await course.add(row);
+    for (let epoch = from?.epoch ?? 1; epoch <= epochs && !course.isOver(); epoch++) {
+      const inside = from?.epoch === epoch && from.sums !== undefined ? from : undefined;
+      if (inside === undefined && schedule.reloadBest?.(course.rows)) course.reload();
+      const row = await epochOf(epoch, train, options, run, course, { checkpoints, from: inside });
+      if (row === undefined) break;
+      await course.add(row);
+      const next = { epoch: epoch + 1, learningRate: row.learningRate };
+      await checkpoints.reached(() => next, epoch === epochs || course.isOver());
     }
   } catch (error) {
     await course.end("failed");
@@ -42,21 +57,26 @@ async function epochOf<S extends string, T extends string, Name extends string>(
   { batchSize, seed, augment, epochs, optimizer, schedule = constant() }: FitOptions<S, T, Name>,
   run: Run<S, T>,
   course: Course<Name>,
+  { checkpoints, from }: { readonly checkpoints: Checkpoints; readonly from: Position | undefined },
 ): Promise<EpochRow<Name> | undefined> {
   const weights = weightFeeds(run, epoch);
-  const sums = new EpochSums(
-    epoch,
-    run.summands.map(({ name }) => name as Name),
-  );
+  const names = run.summands.map(({ name }) => name as Name);
+  const sums = new EpochSums(epoch, names, from?.sums);
   const steps = epochs * Math.ceil(train.length / batchSize);
-  let learningRate = optimizer.learningRate;
-  for (const batch of batches(train, { batchSize, shuffle: { seed, epoch }, ...(augment ? { augment } : {}) })) {
-    if (course.isOver()) return undefined;
+  let learningRate = from?.learningRate ?? optimizer.learningRate;
+  const position = (): Position => ({ epoch, sums: sums.state, learningRate });
+  const skip = from?.sums?.step ?? 0;
+  for (const batch of batches(train, { batchSize, shuffle: { seed, epoch }, skip, ...(augment ? { augment } : {}) })) {
+    if (course.isOver()) {
+      await checkpoints.reached(position, true);
+      return undefined;
+    }
     const moment = { step: run.steps + 1, steps, rows: course.rows };
     learningRate = optimizer.learningRate * schedule.factor(moment);
     const said = sums.add(await run.step(batch, weights, learningRate), batch.labels.values.length);
     if (!Number.isFinite(said.loss)) throw diverged(said, course.history());
     await course.tell(said);
+    await checkpoints.reached(position);
   }
   const validation = await run.validate();
   return { epoch, ...sums.means, learningRate, ...(validation ? { validation } : {}) };

@@ -10,6 +10,7 @@ import type { ValidationScores } from "./events";
 import type { FitOptions } from "./fit-options";
 import { forward, logitsOver } from "./forward";
 import { type Summand, tapsOf } from "./objective";
+import { type RunState, runArrays, setRunArrays } from "./run-state";
 import { scoresOf } from "./scores";
 import { type TeacherViews, teacherViews } from "./teacher-views";
 import { trainingStep } from "./training-step";
@@ -24,6 +25,10 @@ export interface Run<S extends string, T extends string> {
     weights: Readonly<Record<string, HostTensor>>,
     learningRate: number,
   ) => Promise<Readonly<Record<string, HostTensor>>>;
+  /** All that the steps have changed: the student, what the terms train, and the optimizer's moments. */
+  readonly state: () => Promise<RunState>;
+  /** Goes on from the state of another run. */
+  readonly resume: (state: RunState) => void;
   /** Scores the student on the validation split, if there is one. */
   readonly validate: () => Promise<ValidationScores | undefined>;
   readonly close: () => Promise<void>;
@@ -83,6 +88,11 @@ export async function openRun<S extends string, T extends string, Name extends s
     async step(batch, weights, learningRate) {
       steps += 1;
       return step({ ...batch, ...weights, ...(await views.of(batch)) } as never, { step: steps, learningRate });
+    },
+    state: async () => ({ steps, arrays: await runArrays(student, summands, step) }),
+    resume(state) {
+      steps = state.steps;
+      setRunArrays(student, summands, step, state.arrays);
     },
     validate: judge.scores,
     async close() {

@@ -16,7 +16,15 @@ const row = (epoch: number): EpochRow<Name> => ({
 
 /** A run of two epochs, `steps` each; the term "hard" is the step's number. */
 function* events(steps: number): Generator<FitEvent<Name>> {
-  yield { kind: "start", epochs: 2, stepsPerEpoch: steps, batchSize: 8, examples: 8 * steps, terms: ["hard", "soft"] };
+  yield {
+    kind: "start",
+    epochs: 2,
+    stepsPerEpoch: steps,
+    batchSize: 8,
+    examples: 8 * steps,
+    terms: ["hard", "soft"],
+    rows: [],
+  };
   for (const epoch of [1, 2]) {
     for (let step = 1; step <= steps; step++) {
       yield { kind: "step", epoch, step, loss: 1, losses: { hard: step, soft: 0.75 }, accuracy: 0.5 };

@@ -9,7 +9,7 @@ const row: EpochRow = {
   accuracy: 0.98765,
   learningRate: 1e-3,
 };
-const start: FitEvent = { kind: "start", epochs: 9, stepsPerEpoch: 1, batchSize: 1, examples: 1, terms: [] };
+const start: FitEvent = { kind: "start", epochs: 9, stepsPerEpoch: 1, batchSize: 1, examples: 1, terms: [], rows: [] };
 const epoch = (loss: number, negativeLogLikelihood?: number): FitEvent => ({
   kind: "epoch",
   row: {
