@@ -21,10 +21,7 @@ const bytesOf = (values: Float32Array): Uint8Array =>
 
 /** The checkpoints in a folder, the newest first. */
 export async function checkpointNames(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === "ENOENT") return [];
-    throw cause;
-  });
+  const names = await readdir(folder);
   const steps = (name: string): number => Number(NAME.exec(name)?.[1]);
   return names.filter((name) => NAME.test(name)).sort((a, b) => steps(b) - steps(a));
 }

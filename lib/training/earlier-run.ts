@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { currentEngine } from "../compile/use-engine";
 import type { Split } from "../datasets/split";
 import type { Net } from "../models/net";
@@ -17,7 +18,7 @@ export interface EarlierRun<S extends string, T extends string, Name extends str
 
 /**
  * Looks for checkpoints where the options say, before anything is computed.
- * @throws Error as `newestCheckpoint`
+ * @throws Error if the folder can't be made, and as `newestCheckpoint`
  */
 export async function earlierRun<S extends string, T extends string, Name extends string>(
   student: Net<S>,
@@ -27,7 +28,11 @@ export async function earlierRun<S extends string, T extends string, Name extend
 ): Promise<EarlierRun<S, T, Name>> {
   const { checkpoint, resume = false, engine = currentEngine(), log = console.log } = options;
   if (checkpoint === undefined) return { saved: undefined, checkpoints: () => NO_CHECKPOINTS };
+  const { folder } = checkpoint;
+  await mkdir(folder, { recursive: true }).catch((cause: Error) => {
+    throw new Error(`fit: checkpoint.folder "${folder}" is not to be had: ${cause.message}`, { cause });
+  });
   const told = { identity: await runIdentity(student, train, summands, options), engine: engine.description, log };
-  const saved = await newestCheckpoint<Name>(checkpoint.folder, { ...told, resume });
+  const saved = await newestCheckpoint<Name>(folder, { ...told, resume });
   return { saved, checkpoints: (run, course) => checkpoints(checkpoint, { ...told, run, course }) };
 }
