@@ -45,11 +45,13 @@ export * as tf from "./tensors/tf";
 // training: one loop
 export { adam, adamW } from "./training/adam";
 export { earlyStopping, printEpoch } from "./training/callbacks";
+export type { CheckpointOptions } from "./training/checkpoints";
 export { evaluate, predict } from "./training/evaluate";
 export type { Callback, EpochRow, FitEvent } from "./training/events";
 export { fit } from "./training/fit";
 export type { FitOptions } from "./training/fit-options";
 export { DivergedError, type History } from "./training/history";
+export { type RecordOptions, readHistory, recordHistory } from "./training/history-file";
 export { meanAndDeviation } from "./training/mean-and-deviation";
 export type { Objective, Weight } from "./training/objective";
 export { type ResultRow, resultRow } from "./training/result-row";

@@ -33,8 +33,8 @@ export function earlyStopping({ patience }: { readonly patience: number }): Call
       [best, waited] = [Number.POSITIVE_INFINITY, 0];
       event.rows.forEach(take);
     }
-    if (event.kind !== "epoch") return;
-    take(event.row);
+    if (event.kind === "epoch") take(event.row);
+    if (event.kind !== "start" && event.kind !== "epoch") return;
     return waited >= patience ? "stop" : undefined;
   };
 }

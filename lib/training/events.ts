@@ -15,7 +15,9 @@ export interface StartEvent<Name extends string = string> {
   readonly examples: number;
   /** The keys of the objective, in its order. */
   readonly terms: readonly Name[];
-  /** The rows of the epochs that an earlier run finished, which this one resumes; empty for a new one. */
+  /** Whether this goes on from a checkpoint. */
+  readonly resumed: boolean;
+  /** The rows of the epochs that the earlier run had finished by then; empty for a new one. */
   readonly rows: readonly EpochRow<Name>[];
 }
 

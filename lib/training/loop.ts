@@ -31,6 +31,7 @@ export async function loop<S extends string, T extends string, Name extends stri
     batchSize,
     examples: train.length,
     terms,
+    resumed: from !== undefined,
     rows: [...course.rows],
   });
   try {

@@ -9,6 +9,7 @@ const start: StartEvent = {
   batchSize: 64,
   examples: 60_000,
   terms: ["hard", "soft"],
+  resumed: false,
   rows: [],
 };
 

@@ -23,6 +23,7 @@ function* events(steps: number): Generator<FitEvent<Name>> {
     batchSize: 8,
     examples: 8 * steps,
     terms: ["hard", "soft"],
+    resumed: false,
     rows: [],
   };
   for (const epoch of [1, 2]) {

@@ -9,7 +9,16 @@ const row: EpochRow = {
   accuracy: 0.98765,
   learningRate: 1e-3,
 };
-const start: FitEvent = { kind: "start", epochs: 9, stepsPerEpoch: 1, batchSize: 1, examples: 1, terms: [], rows: [] };
+const start: FitEvent = {
+  kind: "start",
+  epochs: 9,
+  stepsPerEpoch: 1,
+  batchSize: 1,
+  examples: 1,
+  terms: [],
+  resumed: false,
+  rows: [],
+};
 const epoch = (loss: number, negativeLogLikelihood?: number): FitEvent => ({
   kind: "epoch",
   row: {
@@ -67,5 +76,11 @@ describe("earlyStopping", () => {
     expect(() => earlyStopping({ patience })).toThrow(
       new RangeError(`earlyStopping: patience ${patience} was given; a whole number from 1 is accepted`),
     );
+  });
+
+  it("knows what a resumed run has waited already, and stops at once if that is enough", () => {
+    const rows = [0.5, 0.6, 0.7].map((loss, i) => ({ ...row, epoch: i + 1, loss }));
+    expect(answers(3, [{ ...start, resumed: true, rows }, epoch(0.8)])).toEqual([undefined, "stop"]);
+    expect(answers(2, [{ ...start, resumed: true, rows }])).toEqual(["stop"]);
   });
 });

@@ -77,7 +77,16 @@ describe("the events of fit", () => {
     const epoch = "step step step step epoch";
     expect(kinds).toBe(`start ${epoch} ${epoch} ${epoch} end`);
     expect(events[0]).toEqual({
-      ...{ kind: "start", epochs: 3, stepsPerEpoch: 4, rows: [], batchSize: 40, examples: 150, terms: ["hard"] },
+      ...{
+        kind: "start",
+        epochs: 3,
+        stepsPerEpoch: 4,
+        resumed: false,
+        rows: [],
+        batchSize: 40,
+        examples: 150,
+        terms: ["hard"],
+      },
     });
     const steps = events.filter((event) => event.kind === "step");
     expect(steps.map(({ epoch, step }) => `${epoch}.${step}`).join(" ")).toBe(
