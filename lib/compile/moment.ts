@@ -53,9 +53,15 @@ export function momentsOf(task: Task): Moments {
   return moments;
 }
 
-/** The moments of one variable, made at the first call. */
+/**
+ * The moments of one variable, made at the first call.
+ * @throws RangeError if there are others already, by number
+ */
 export function momentsFor(moments: Moments, variable: Variable, count: number): readonly Moment[] {
   const own = moments.get(variable) ?? Array.from({ length: count }, () => new Moment(variable.size));
+  if (own.length !== count) {
+    throw new RangeError(`${variable.name} was given ${own.length} moments; the optimizer keeps ${count}`);
+  }
   moments.set(variable, own);
   return own;
 }

@@ -1,6 +1,6 @@
 import type { Net } from "../models/net";
 import type { EpochRow } from "./events";
-import { assignAll, copiesOf, variablesOf } from "./variable-values";
+import { assignAll, checkSizes, copiesOf, variablesOf } from "./variable-values";
 
 /** The weights of the best epoch so far, on the host. */
 export interface BestWeights<Name extends string> {
@@ -11,7 +11,7 @@ export interface BestWeights<Name extends string> {
   readonly restore: () => void;
   /** What is kept, in the order of the model's weights; empty before the first epoch. Not to be written to. */
   readonly weights: readonly Float32Array[];
-  /** Goes on from what another run kept: its best row and the weights of it. */
+  /** Goes on from what another run kept: its best row and the weights of it; a RangeError if they are not the net's. */
   readonly resume: (row: EpochRow<Name>, weights: readonly Float32Array[]) => void;
 }
 
@@ -42,6 +42,7 @@ export function bestWeights<Name extends string>(net: Net, isBetter: IsBetter): 
       return kept;
     },
     resume(row, weights) {
+      checkSizes(variablesOf(net), weights);
       [best, kept] = [row, weights];
     },
     async consider(row) {

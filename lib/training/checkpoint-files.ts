@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { checkedJson } from "../files/checked-json";
 import { replaceFolder } from "../files/replace-folder";
+import { CHECKPOINT_FORMAT, checkpointSchema } from "./checkpoint-schema";
+import type { SavedState } from "./checkpoint-state";
+import { jsonOf } from "./history-rows";
 
-/** What a checkpoint holds: anything that JSON can say, and arrays by name. */
+/** What a checkpoint holds. */
 export interface CheckpointContent {
-  readonly state: unknown;
+  readonly state: SavedState<string>;
   readonly arrays: ReadonlyMap<string, Float32Array>;
 }
-
-/** Another layout gets another number. */
-export const CHECKPOINT_FORMAT = 1;
 
 const NAMES = { state: "state.json", arrays: "arrays.f32", sums: "SHA256SUMS" } as const;
 const NAME = /^step-(\d+)$/;
@@ -39,7 +40,7 @@ export async function writeCheckpoint(
   keep = 2,
 ): Promise<void> {
   const layout = [...arrays].map(([name, { length }]) => ({ name, length }));
-  const head = Buffer.from(JSON.stringify({ format: CHECKPOINT_FORMAT, layout, state }));
+  const head = Buffer.from(jsonOf({ format: CHECKPOINT_FORMAT, layout, state }));
   const body = Buffer.concat([...arrays.values()].map(bytesOf));
   const sums = `${sha256(head)}  ${NAMES.state}\n${sha256(body)}  ${NAMES.arrays}\n`;
   const files = { [NAMES.state]: head, [NAMES.arrays]: body, [NAMES.sums]: sums };
@@ -77,14 +78,19 @@ export async function readCheckpoint(folder: string, name: string): Promise<Chec
       throw fail(file, `does not have the checksum that ${NAMES.sums} says`);
     }
   }
-  const { format, layout, state } = JSON.parse(head.toString("utf8"));
-  if (format !== CHECKPOINT_FORMAT) {
-    throw fail(NAMES.state, `has the format ${JSON.stringify(format)}; ${CHECKPOINT_FORMAT} is accepted`);
+  const { layout, state } = checkedJson(head.toString("utf8"), checkpointSchema, (reason) => fail(NAMES.state, reason));
+  const length = layout.reduce((sum, each) => sum + each.length, 0);
+  if (body.length !== length * Float32Array.BYTES_PER_ELEMENT) {
+    throw fail(
+      NAMES.arrays,
+      `has ${body.length} bytes; the layout in ${NAMES.state} says ${length} numbers of 4 bytes`,
+    );
   }
   const arrays = new Map<string, Float32Array>();
   let start = 0;
-  for (const { name: array, length } of layout as readonly { readonly name: string; readonly length: number }[]) {
-    const values = new Float32Array(length);
+  for (const { name: array, length: size } of layout) {
+    if (arrays.has(array)) throw fail(NAMES.state, `has two arrays of the name "${array}"`);
+    const values = new Float32Array(size);
     bytesOf(values).set(body.subarray(start, start + values.byteLength));
     arrays.set(array, values);
     start += values.byteLength;

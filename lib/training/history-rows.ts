@@ -1,30 +1,45 @@
+import {
+  exactOptional,
+  integer,
+  minValue,
+  number,
+  object,
+  picklist,
+  pipe,
+  record,
+  string,
+  transform,
+  union,
+} from "valibot";
+import { checkedJson } from "../files/checked-json";
 import type { EpochRow } from "./events";
 
-const NOT_FINITE: ReadonlyMap<unknown, number> = new Map(
+const NOT_FINITE: ReadonlyMap<string, number> = new Map(
   [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN].map((value) => [String(value), value]),
 );
 
-/** A row as one line of JSON; numbers that JSON does not know are the strings "Infinity", "-Infinity", "NaN". */
-export const rowLine = (row: EpochRow): string =>
-  `${JSON.stringify(row, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value))}\n`;
+/** JSON; numbers that it does not know are the strings "Infinity", "-Infinity", "NaN". */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, (_, each) => (typeof each === "number" && !Number.isFinite(each) ? String(each) : each));
 
-const isNumber = (value: unknown): value is number => typeof value === "number";
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+/** A row as one line of JSON. */
+export const rowLine = (row: EpochRow): string => `${jsonOf(row)}\n`;
 
-/** What keeps a value from being the row of an epoch; undefined if nothing does. */
-function problemOf(value: unknown, epoch: number): string | undefined {
-  if (!isObject(value)) return "is no JSON object";
-  if (value.epoch !== epoch) return `is of epoch ${JSON.stringify(value.epoch) ?? "undefined"}, not ${epoch}`;
-  const { losses, validation } = value;
-  const missing = ["loss", "accuracy", "learningRate"].find((name) => !isNumber(value[name]));
-  if (missing !== undefined) return `has no number "${missing}"`;
-  if (!isObject(losses) || !Object.values(losses).every(isNumber)) return 'has no numbers by term, "losses"';
-  if (validation === undefined) return undefined;
-  if (!isObject(validation)) return '"validation" is no JSON object';
-  const unscored = ["accuracy", "negativeLogLikelihood"].find((name) => !isNumber(validation[name]));
-  return unscored === undefined ? undefined : `has no number "validation.${unscored}"`;
-}
+/** The number that JSON gives, or one of the strings that stand for those which it does not know. */
+const anyNumber = pipe(
+  union([number(), picklist([...NOT_FINITE.keys()])]),
+  transform((value) => (typeof value === "number" ? value : (NOT_FINITE.get(value) as number))),
+);
+
+/** The row of an epoch. */
+export const rowSchema = object({
+  epoch: pipe(number(), integer(), minValue(1)),
+  loss: anyNumber,
+  losses: record(string(), anyNumber),
+  accuracy: anyNumber,
+  learningRate: anyNumber,
+  validation: exactOptional(object({ accuracy: anyNumber, negativeLogLikelihood: anyNumber })),
+});
 
 /**
  * The rows in a text that `rowLine` wrote, and what a write that was cut off left at its end.
@@ -35,16 +50,10 @@ export function rowsOf(text: string, path: string): { readonly rows: readonly Ep
   const lines = text.split("\n");
   const torn = lines.pop() ?? "";
   const rows = lines.map((line, i) => {
-    const fail = (reason: string): Error => new Error(`"${path}", line ${i + 1}: ${reason}`);
-    let value: unknown;
-    try {
-      value = JSON.parse(line, (_, each) => NOT_FINITE.get(each) ?? each);
-    } catch (error) {
-      throw fail(`no JSON: ${(error as Error).message}`);
-    }
-    const problem = problemOf(value, i + 1);
-    if (problem !== undefined) throw fail(`the row ${problem}`);
-    return value as EpochRow;
+    const fail = (reason: string): Error => new Error(`"${path}", line ${i + 1}: the row ${reason}`);
+    const row = checkedJson(line, rowSchema, fail);
+    if (row.epoch !== i + 1) throw fail(`is of epoch ${row.epoch}; ${i + 1} is accepted`);
+    return row;
   });
   return { rows, torn };
 }

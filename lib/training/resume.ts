@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { checkpointNames, readCheckpoint } from "./checkpoint-files";
 import type { SavedState } from "./checkpoint-state";
 import type { Course } from "./course";
@@ -7,6 +8,8 @@ import { listOf } from "./run-state";
 
 /** A checkpoint that was read, and belongs to this run. */
 export interface Saved<Name extends string> {
+  /** The folder that it was read from. */
+  readonly path: string;
   readonly state: SavedState<Name>;
   readonly arrays: ReadonlyMap<string, Float32Array>;
 }
@@ -44,7 +47,7 @@ export async function newestCheckpoint<Name extends string>(
       log(`checkpoint ${name} is damaged, the one before is tried: ${problems.at(-1)}`);
       continue;
     }
-    const saved = found as Saved<Name>;
+    const saved = { ...found, path: join(folder, name) } as Saved<Name>;
     const unlike = differences(saved.state.identity, identity);
     if (unlike.length > 0) {
       throw new Error(`fit: the checkpoint "${name}" in "${folder}" is of another run:\n${unlike.join("\n")}`);
@@ -57,13 +60,40 @@ export async function newestCheckpoint<Name extends string>(
   throw new Error(`fit: every checkpoint in "${folder}" is damaged: ${problems.join("; ")}`);
 }
 
-/** Puts a run and its course where the checkpoint left them. */
+/** What keeps the numbers of a checkpoint from being those of a run; undefined if nothing does. */
+function misfit<S extends string, T extends string, Name extends string>(
+  { position, rows, kept, steps }: SavedState<Name>,
+  { summands }: Run<S, T>,
+): string | undefined {
+  const { epoch, sums } = position;
+  if (rows.length !== epoch - 1) return `is in epoch ${epoch} and has ${rows.length} finished epochs`;
+  const late = rows.findIndex((row, i) => row.epoch !== i + 1);
+  if (late >= 0) return `has the row of epoch ${rows[late]!.epoch} in the place of ${late + 1}`;
+  if (sums !== undefined && sums.terms.length !== summands.length) {
+    return `has the sums of ${sums.terms.length} terms; the objective has ${summands.length}`;
+  }
+  if (sums !== undefined && sums.step > steps) return `has done ${steps} steps, ${sums.step} of them in its last epoch`;
+  const unknown = Object.entries(kept).find(([, each]) => each >= epoch);
+  return unknown && `keeps the weights "${unknown[0]}" of epoch ${unknown[1]}, which is not finished`;
+}
+
+/**
+ * Puts a run and its course where the checkpoint left them.
+ * @throws Error that names the checkpoint if its numbers do not go together, or not with the run
+ */
 export function restore<S extends string, T extends string, Name extends string>(
-  { state, arrays }: Saved<Name>,
+  { path, state, arrays }: Saved<Name>,
   run: Run<S, T>,
   course: Course<Name>,
 ): void {
-  run.resume({ steps: state.steps, arrays });
+  const fail = (reason: string): Error => new Error(`fit: the checkpoint "${path}" ${reason}`);
+  const problem = misfit(state, run);
+  if (problem !== undefined) throw fail(problem);
   const kept = Object.entries(state.kept).map(([name, epoch]) => [name, { epoch, weights: listOf(arrays, name) }]);
-  course.resume({ rows: state.rows, kept: Object.fromEntries(kept) });
+  try {
+    course.resume({ rows: state.rows, kept: Object.fromEntries(kept) });
+    run.resume({ steps: state.steps, arrays });
+  } catch (error) {
+    throw fail(`does not fit the run: ${(error as Error).message}`);
+  }
 }

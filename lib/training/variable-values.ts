@@ -12,11 +12,26 @@ export async function copiesOf(variables: readonly tf.Variable[]): Promise<reado
   return copies;
 }
 
-/** Gives each variable the values at its place in the list. */
+/**
+ * Gives each variable the values at its place in the list.
+ * @throws RangeError, before anything is changed, unless there are as many lists as variables, and as many values in each
+ */
 export function assignAll(variables: readonly tf.Variable[], values: readonly Float32Array[]): void {
+  checkSizes(variables, values);
   for (const [i, variable] of variables.entries()) {
     const fresh = tf.tensor(values[i]!.slice(), variable.shape);
     variable.assign(fresh);
     fresh.dispose();
+  }
+}
+
+/** @throws RangeError as `assignAll` */
+export function checkSizes(variables: readonly tf.Variable[], values: readonly Float32Array[]): void {
+  if (values.length !== variables.length) {
+    throw new RangeError(`${values.length} arrays were given for ${variables.length} variables; one each is accepted`);
+  }
+  for (const [i, { name, size }] of variables.entries()) {
+    const given = values[i]!.length;
+    if (given !== size) throw new RangeError(`${given} values were given for ${name}, which has ${size}`);
   }
 }

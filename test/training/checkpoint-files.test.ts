@@ -6,7 +6,13 @@ import { checkpointNames, readCheckpoint, writeCheckpoint } from "../../lib/trai
 import { newFolder } from "../files/new-folder";
 
 const content = (value: number) => ({
-  state: { rows: [0.1 + 0.2, 1e-320], text: "é" },
+  state: {
+    ...{ identity: { student: "é" }, engine: "onnx", steps: 7, kept: { best: 1 } },
+    position: { epoch: 2, learningRate: 0.1 + 0.2 },
+    rows: [
+      { epoch: 1, loss: 1e-320, losses: { hard: Number.POSITIVE_INFINITY }, accuracy: 1, learningRate: Number.NaN },
+    ],
+  },
   arrays: new Map([
     ["student 0", Float32Array.of(value, -0, Number.NaN)],
     ["empty", new Float32Array(0)],

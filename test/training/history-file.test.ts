@@ -90,7 +90,7 @@ describe("recordHistory", () => {
   it("refuses a file that is something else, and a folder that isn't there", async () => {
     const path = newPath();
     await writeFile(path, "dear diary\n");
-    await expect(written(path, [begun()])).rejects.toThrow(`"${path}", line 1: no JSON`);
+    await expect(written(path, [begun()])).rejects.toThrow(`"${path}", line 1: the row is not JSON`);
     expect(await readFile(path, "utf8")).toBe("dear diary\n");
     await expect(written(join(path, "..", "no", "h.jsonl"), [begun()])).rejects.toThrow("ENOENT");
   });
@@ -137,17 +137,21 @@ describe("readHistory", () => {
   });
 
   it.each([
-    ["[]", "the row is no JSON object"],
-    ['{"epoch":2}', "the row is of epoch 2, not 1"],
-    ["{}", "the row is of epoch undefined, not 1"],
-    ['{"epoch":1,"loss":"1","accuracy":1,"learningRate":1,"losses":{}}', 'the row has no number "loss"'],
-    ['{"epoch":1,"loss":1,"accuracy":1,"learningRate":1,"losses":[1]}', 'the row has no numbers by term, "losses"'],
-    ['{"epoch":1,"loss":1,"accuracy":1,"learningRate":1,"losses":{"a":null}}', 'has no numbers by term, "losses"'],
+    ["[]", 'the row has no "epoch"'],
+    ["null", "the row holds null; Object is accepted"],
+    ['{"epoch":2,"loss":1,"accuracy":1,"learningRate":1,"losses":{}}', "the row is of epoch 2; 1 is accepted"],
+    ["{}", 'the row has no "epoch"'],
+    [
+      '{"epoch":1,"loss":"1","accuracy":1,"learningRate":1,"losses":{}}',
+      'holds "1" in "loss"; (number | ("Infinity" |',
+    ],
+    ['{"epoch":1,"loss":1,"accuracy":1,"learningRate":1,"losses":["a"]}', 'holds "a" in "losses.0"'],
+    ['{"epoch":1,"loss":1,"accuracy":1,"learningRate":1,"losses":{"a":null}}', 'holds null in "losses.a"'],
     [
       '{"epoch":1,"loss":1,"accuracy":1,"learningRate":1,"losses":{},"validation":{"accuracy":1}}',
-      'the row has no number "validation.negativeLogLikelihood"',
+      'the row has no "validation.negativeLogLikelihood"',
     ],
-    ['{"epoch":1,', "no JSON: "],
+    ['{"epoch":1,', "the row is not JSON: "],
   ])("names the line that is no row: %s", async (line, problem) => {
     const path = newPath();
     await writeFile(path, `${line}\n`);
