@@ -16,6 +16,15 @@ export function checkedJson<const Schema extends GenericSchema>(
   } catch (error) {
     throw fail(`is not JSON: ${(error as Error).message}`);
   }
+  return checkedValue(value, schema, fail);
+}
+
+/** As `checkedJson`, of a value that was parsed before. */
+export function checkedValue<const Schema extends GenericSchema>(
+  value: unknown,
+  schema: Schema,
+  fail: (reason: string) => Error,
+): InferOutput<Schema> {
   const { success, output, issues } = safeParse(schema, value, { abortEarly: true });
   if (success) return output;
   const [issue] = issues;

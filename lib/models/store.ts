@@ -1,9 +1,14 @@
 import * as tf from "../tensors/tf";
 import "./dropout"; // registers SeededDropout, which a saved model may name
+import type { InferOutput } from "valibot";
+import { checkedJson } from "../files/checked-json";
 import { replaceFolder } from "../files/replace-folder";
 import { fromLayersModel } from "./from-layers-model";
 import type { Net } from "./net";
-import { damaged, fileNames, fingerprint, formatVersion, parseJson, readChecked, readRecord } from "./saved-net";
+import { damaged, fileNames, fingerprint, readChecked, readRecord } from "./saved-net";
+import { formatVersion, modelSchema } from "./saved-schema";
+import { checkTopology } from "./saved-topology";
+import { withWeightBudget } from "./weight-budget";
 
 /**
  * Writes a net to a folder, atomically: the net that stood there stands until the new one is complete.
@@ -46,23 +51,27 @@ export async function load(folder: string, taps?: readonly string[]): Promise<Ne
   if (unsaved !== undefined) {
     throw damaged(folder, fileNames.net, `has no tap "${unsaved}"; it has ${record.taps.join(", ") || "none"}`);
   }
-  const topology = parseJson(folder, fileNames.model, await readChecked(folder, fileNames.model, record));
+  const text = (await readChecked(folder, fileNames.model, record)).toString("utf8");
+  const model = checkedJson(text, modelSchema, (reason) => damaged(folder, fileNames.model, reason));
   const weights = await readChecked(folder, fileNames.weights, record);
   try {
-    return await build(topology as tf.io.ModelJSON, weights, { saved: record.taps, wanted: taps ?? record.taps });
+    return await build(model, weights, { saved: record.taps, wanted: taps ?? record.taps });
   } catch (error) {
     throw damaged(folder, fileNames.model, `makes no net: ${(error as Error).message}`);
   }
 }
 
 async function build(
-  { modelTopology, weightsManifest }: tf.io.ModelJSON,
+  { modelTopology, weightsManifest }: InferOutput<typeof modelSchema>,
   weights: Buffer,
   taps: { readonly saved: readonly string[]; readonly wanted: readonly string[] },
 ): Promise<Net> {
-  const model = await modelOf(modelTopology as Parameters<typeof tf.models.modelFromJSON>[0]);
+  const specs = weightsManifest.flatMap((group) => group.weights);
+  const count = weights.length / Float32Array.BYTES_PER_ELEMENT;
+  checkSpecs(specs, count);
+  checkTopology(modelTopology);
+  const model = await modelOf(modelTopology as unknown as Topology, count);
   try {
-    const specs = weightsManifest.flatMap((group) => group.weights);
     const bytes = Uint8Array.from(weights).buffer;
     tf.tidy(() => model.loadWeights(tf.io.decodeWeights(bytes, specs)));
     fromLayersModel(model, taps.saved);
@@ -73,16 +82,28 @@ async function build(
   }
 }
 
+/** @throws RangeError unless the weights have names of their own and as many numbers in all as the file */
+function checkSpecs(specs: readonly { readonly name: string; readonly shape: readonly number[] }[], count: number) {
+  const names = specs.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`it has two weights of the name "${twice}"`);
+  const sum = specs.reduce((total, { shape }) => total + shape.reduce((product, extent) => product * extent, 1), 0);
+  if (sum !== count) throw new RangeError(`its weights have ${sum} numbers; ${fileNames.weights} holds ${count}`);
+}
+
+type Topology = Parameters<typeof tf.models.modelFromJSON>[0];
+
 /** tfjs's reader, which would leave the variables of the first layers behind if it failed at a later one. */
-async function modelOf(topology: Parameters<typeof tf.models.modelFromJSON>[0]): Promise<tf.LayersModel> {
+async function modelOf(topology: Topology, count: number): Promise<tf.LayersModel> {
   const registered = (): tf.NamedTensorMap => tf.engine().state.registeredVariables;
   const before = new Set(Object.keys(registered()));
-  const reading = tf.models.modelFromJSON(topology); // without weights it does all its work before it first waits
+  // Without weights it does all its work before it first waits.
+  const reading = withWeightBudget(count, () => tf.models.modelFromJSON(topology));
   const made = Object.entries(registered()).filter(([name]) => !before.has(name));
   try {
     return await reading;
   } catch (error) {
     tf.dispose(made.map(([, variable]) => variable));
-    throw error;
+    throw new Error(`TensorFlow.js refuses its topology: ${(error as Error).message}`, { cause: error });
   }
 }

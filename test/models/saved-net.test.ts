@@ -36,6 +36,10 @@ function forge(name: string, content: string | Uint8Array): void {
   });
 }
 
+/** A name that another weight of the file has. */
+const twice = (): string =>
+  `"name":${JSON.stringify(JSON.parse(readFileSync(path("model.json"), "utf8")).weightsManifest[0].weights.at(-1).name)}`;
+
 describe("load names a damaged folder's file and reason, and leaves no tensor behind", () => {
   const damages: readonly (readonly [string, string, () => void, string])[] = [
     ["no folder", "net.json", () => rmSync(folder, { recursive: true }), "is missing; a folder written by save holds"],
@@ -60,24 +64,24 @@ describe("load names a damaged folder's file and reason, and leaves no tensor be
       "has the SHA-256",
     ],
     ["half of net.json", "net.json", () => truncateSync(path("net.json"), 50), "is not JSON"],
-    ["null in net.json", "net.json", () => writeFileSync(path("net.json"), "null"), "holds no JSON object"],
+    ["null in net.json", "net.json", () => writeFileSync(path("net.json"), "null"), "holds null; Object is accepted"],
     [
       "a later format",
       "net.json",
       () => editRecord((record) => void Object.assign(record, { formatVersion: 2 })),
-      "has the format version 2; 1 is accepted",
+      'holds 2 in "formatVersion"; 1 is accepted',
     ],
     [
       "no taps",
       "net.json",
       () => editRecord((record) => void Object.assign(record, { taps: undefined })),
-      "has no list of taps",
+      'has no "taps"',
     ],
     [
       "no checksum",
       "net.json",
       () => editRecord((record) => void Object.assign(record, { files: {} })),
-      "has no length and checksum of model.json",
+      'has no "files.model.json"',
     ],
     [
       "taps that the model does not have",
@@ -86,7 +90,7 @@ describe("load names a damaged folder's file and reason, and leaves no tensor be
       'makes no net: fromLayersModel: no layer "stage9"',
     ],
     ["a forged model.json that is no JSON", "model.json", () => forge("model.json", "{"), "is not JSON"],
-    ["a forged model.json without a topology", "model.json", () => forge("model.json", "{}"), "makes no net"],
+    ["a forged model.json without a topology", "model.json", () => forge("model.json", "{}"), 'has no "modelTopology"'],
     [
       "a forged model with a layer of another width",
       "model.json",
@@ -99,7 +103,34 @@ describe("load names a damaged folder's file and reason, and leaves no tensor be
       () => forge("model.json", readFileSync(path("model.json"), "utf8").replace('"units":2', '"units":-2')),
       "makes no net",
     ],
-    ["forged weights, cut", "model.json", () => forge("weights.bin", new Uint8Array(8)), "makes no net"],
+    [
+      "forged weights, cut",
+      "model.json",
+      () => forge("weights.bin", new Uint8Array(8)),
+      "makes no net: its weights have",
+    ],
+    [
+      "a forged model with a layer of a billion units",
+      "model.json",
+      () => forge("model.json", readFileSync(path("model.json"), "utf8").replace('"units":4', '"units":1000000000')),
+      'makes no net: TensorFlow.js refuses its topology: the weight "kernel" of layer "dense2" has the shape [3, 1000000000]',
+    ],
+    [
+      "a forged model with a weight named twice",
+      "model.json",
+      () => forge("model.json", readFileSync(path("model.json"), "utf8").replace(/"name":"[^"]+\/bias"/, twice)),
+      "makes no net: it has two weights of the name",
+    ],
+    [
+      "a forged model with a weight of another type",
+      "model.json",
+      () =>
+        forge(
+          "model.json",
+          readFileSync(path("model.json"), "utf8").replace('"dtype":"float32"}]', '"dtype":"string"}]'),
+        ),
+      'holds "string" in "weightsManifest.0.weights.',
+    ],
   ];
 
   it.each(damages)("%s", async (_, file, damage, reason) => {
