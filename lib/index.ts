@@ -16,6 +16,11 @@ export { splitOff, subset } from "./datasets/subset";
 export { featureTerm } from "./losses/feature-term";
 export { fitNets } from "./losses/fit-nets";
 export { hardLabels } from "./losses/hard-labels";
+export {
+  type NeuronSelectivityKernel,
+  type NeuronSelectivityOptions,
+  neuronSelectivity,
+} from "./losses/neuron-selectivity";
 export { softTargets } from "./losses/soft-targets";
 export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps

@@ -7,7 +7,10 @@ import { scene } from "./scene";
 import { terms } from "./terms";
 
 /** What lib/losses exports besides terms. */
-const parts = ["regressor"];
+const parts = [
+  ...["adaptiveAverage", "averagedToSameSize", "checkMaps", "choice", "detached", "euclideanNorm", "regressor"],
+  "unitVectors",
+];
 
 const registered = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables) as tf.Variable[];
 const isMoved = (gradient: tf.Tensor | undefined): boolean => {

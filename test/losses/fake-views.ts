@@ -1,4 +1,4 @@
-import type { Views } from "../../lib/losses/term";
+import type { Term, Views } from "../../lib/losses/term";
 import { sizeOf } from "../../lib/tensors/host-tensor";
 import { randomStream } from "../../lib/tensors/random";
 import * as tf from "../../lib/tensors/tf";
@@ -39,3 +39,7 @@ export const featureViews = (student: tf.Tensor, teacher: tf.Tensor): Views<"x",
     teacher: { ...views.teacher, features: { x: teacher } },
   };
 };
+
+/** The value of a term over one feature of each net, bound to their shapes. Its variables stay. */
+export const pairLoss = (term: Term<"x", "x">, student: tf.Tensor, teacher: tf.Tensor): tf.Scalar =>
+  term.bind([[student.shape.slice(1), teacher.shape.slice(1)]]).loss(featureViews(student, teacher));

@@ -1,6 +1,7 @@
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { hardLabels } from "../../lib/losses/hard-labels";
+import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
 import { softTargets } from "../../lib/losses/soft-targets";
 import type { Shapes, Term } from "../../lib/losses/term";
 import * as tf from "../../lib/tensors/tf";
@@ -38,6 +39,13 @@ export const terms: readonly Entry[] = [
     shapes: [[[6], [5]]],
     zeroWhenEqual: false, // the regressor stands between them
   },
+  ...(["linear", "polynomial", "gaussian"] as const).map((kernel) => ({
+    factory: "neuronSelectivity",
+    detail: kernel,
+    term: neuronSelectivity(pairs, { kernel }),
+    shapes: onMaps,
+    zeroWhenEqual: false, // the maps have other sizes
+  })),
   {
     factory: "featureTerm",
     detail: "no adapter",
