@@ -13,6 +13,7 @@ export { shiftJitter } from "./datasets/shift-jitter";
 export { type ImageShape, type Split, splitOf } from "./datasets/split";
 export { splitOff, subset } from "./datasets/subset";
 // losses: one method, one file, one term
+export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
 export { featureTerm } from "./losses/feature-term";
 export { fitNets } from "./losses/fit-nets";
 export { hardLabels } from "./losses/hard-labels";

@@ -8,7 +8,16 @@ import { terms } from "./terms";
 
 /** What lib/losses exports besides terms. */
 const parts = [
-  ...["adaptiveAverage", "averagedToSameSize", "checkMaps", "choice", "detached", "euclideanNorm", "regressor"],
+  ...[
+    "adaptiveAverage",
+    "attentionMap",
+    "averagedToSameSize",
+    "checkMaps",
+    "choice",
+    "detached",
+    "euclideanNorm",
+    "regressor",
+  ],
   "unitVectors",
 ];
 

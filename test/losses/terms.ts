@@ -1,3 +1,4 @@
+import { attentionTransfer } from "../../lib/losses/attention-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { hardLabels } from "../../lib/losses/hard-labels";
@@ -46,6 +47,25 @@ export const terms: readonly Entry[] = [
     shapes: onMaps,
     zeroWhenEqual: false, // the maps have other sizes
   })),
+  ...(["reference", "paper"] as const).map((variant) => ({
+    factory: "attentionTransfer",
+    detail: variant,
+    term: attentionTransfer(pairs, { variant }),
+    shapes: onMaps,
+    zeroWhenEqual: false, // the maps have other sizes
+  })),
+  {
+    factory: "attentionTransfer",
+    detail: "max |F|, equal shapes",
+    term: attentionTransfer(pairs, { power: 1, channels: "max" }),
+    shapes: [
+      [
+        [2, 2, 3],
+        [2, 2, 3],
+      ],
+    ],
+    zeroWhenEqual: true,
+  },
   {
     factory: "featureTerm",
     detail: "no adapter",
