@@ -15,13 +15,14 @@ export { splitOff, subset } from "./datasets/subset";
 // losses: one method, one file, one term
 export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
 export { featureTerm } from "./losses/feature-term";
-export { fitNets } from "./losses/fit-nets";
+export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
 export { hardLabels } from "./losses/hard-labels";
 export {
   type NeuronSelectivityKernel,
   type NeuronSelectivityOptions,
   neuronSelectivity,
 } from "./losses/neuron-selectivity";
+export type { RegressorForm } from "./losses/regressor";
 export { softTargets } from "./losses/soft-targets";
 export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps

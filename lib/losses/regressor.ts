@@ -1,10 +1,28 @@
-import { sizeOf } from "../tensors/host-tensor";
-import { randomStream } from "../tensors/random";
 import * as tf from "../tensors/tf";
+import { averagedToSameSize, type SameSize } from "./adaptive-average";
+import { batchNorm } from "./batch-norm";
+import { choice } from "./choice";
 import type { Adapter } from "./feature-term";
+import { glorotKernel } from "./glorot-kernel";
 import type { Shapes } from "./term";
 
-export interface RegressorOptions {
+/** What stands in a regressor. */
+export interface RegressorForm {
+  /**
+   * How maps of different sizes are brought together. `average`, the default: along each axis the larger one is
+   * averaged, be it the student's or the teacher's, and the map is a 1×1 convolution. `convolve`: a convolution without
+   * padding, as large as the maps differ, for a student's map that is nowhere smaller.
+   */
+  readonly sizes?: "average" | "convolve";
+  /** Default false. */
+  readonly bias?: boolean;
+  /** Batch normalisation behind the linear map; default false. */
+  readonly batchNorm?: boolean;
+  /** A relu at the end, so that the student's feature has the teacher's non-linearity; default false. */
+  readonly relu?: boolean;
+}
+
+export interface RegressorOptions extends RegressorForm {
   /** Of the method, for messages and as the place that the weights are drawn from. */
   readonly name: string;
   /** The position of the pair in its term: each pair starts from other weights. */
@@ -13,64 +31,62 @@ export interface RegressorOptions {
 }
 
 /**
- * A linear map from the student's feature to the width of the teacher's, trained beside the student.
+ * A map from the student's feature to the width and size of the teacher's, trained beside the student.
  *
- * Vectors [batch, units]: s · W, W [student units, teacher units]. Maps [batch, height, width, channels]: a 1×1
- * convolution, W [1, 1, student channels, teacher channels]. No bias. Where the maps differ in size by a whole factor
- * along each axis, the larger one, be it the student's or the teacher's, is first averaged over windows of that size.
- * W starts uniform in ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010, eq. 16).
+ * Vectors [batch, units]: s · W, W [student units, teacher units]. Maps [batch, height, width, channels]: a convolution,
+ * W [1, 1, student channels, teacher channels] or larger, see `sizes`. Then bias, batch normalisation and relu where
+ * asked for. W starts as in `glorotKernel`.
  *
- * @throws RangeError if the features are not two vectors or two maps of matching sizes
+ * @throws RangeError, naming both shapes, if the features are not two vectors or two maps of sizes that suit
  */
-export function regressor(shapes: Shapes, { name, pair, seed }: RegressorOptions): Adapter {
-  const [student, teacher] = shapes;
-  const window = windows(shapes);
-  if (window === undefined) {
-    throw new RangeError(
-      `${name}: a student feature [${student.join(", ")}] with a teacher feature [${teacher.join(", ")}] was given; two ` +
-        "vectors [units] are accepted, and two maps [height, width, channels] of which one is as high and as wide as " +
-        "the other or a whole number of times as much",
-    );
-  }
-  const isMap = student.length === 3;
-  const [inputs, outputs] = [student.at(-1)!, teacher.at(-1)!];
-  const weights = glorot(isMap ? [1, 1, inputs, outputs] : [inputs, outputs], [seed, name, pair]);
+export function regressor(shapes: Shapes, { name, pair, seed, ...form }: RegressorOptions): Adapter {
+  const { toSameSize, kernel } = geometry(name, shapes, form.sizes ?? "average");
+  const weights = glorotKernel(kernel, seed, "regressor", name, pair);
+  const outputs = kernel.at(-1)!;
+  const bias = form.bias ? [tf.tidy(() => tf.variable(tf.zeros([outputs])))] : [];
+  const norm = form.batchNorm ? batchNorm(outputs) : undefined;
+  const steps: ((x: tf.Tensor) => tf.Tensor)[] = [
+    (x) =>
+      kernel.length === 2
+        ? tf.matMul(x, weights)
+        : tf.conv2d(x as tf.Tensor4D, weights as tf.Variable<tf.Rank.R4>, 1, "valid"),
+    ...bias.map((added) => (x: tf.Tensor) => tf.add(x, added)),
+    ...(norm === undefined ? [] : [norm.apply]),
+    ...(form.relu ? [tf.relu<tf.Tensor>] : []),
+  ];
   return {
-    variables: [weights],
-    apply: (s, t) => {
-      const pooled = pool(s, window.student);
-      const mapped = isMap
-        ? tf.conv2d(pooled as tf.Tensor4D, weights as tf.Variable<tf.Rank.R4>, 1, "valid")
-        : tf.matMul(pooled, weights);
-      return [mapped, pool(t, window.teacher)];
+    variables: [weights, ...bias, ...(norm?.variables ?? [])],
+    apply(student, teacher) {
+      const [s, t] = toSameSize(student, teacher);
+      return [steps.reduce((x, step) => step(x), s), t];
     },
   };
 }
 
-type Window = readonly [height: number, width: number];
-const single: Window = [1, 1];
+const asTheyAre: SameSize = (student, teacher) => [student, teacher];
 
-/** By what windows the features have to be averaged to be of one size; undefined if no windows do. */
-function windows([student, teacher]: Shapes): { readonly student: Window; readonly teacher: Window } | undefined {
-  if (student.length === 1 && teacher.length === 1) return { student: single, teacher: single };
-  if (student.length !== 3 || teacher.length !== 3) return undefined;
-  const times = (large: readonly number[], small: readonly number[]): Window | undefined => {
-    const window = [large[0]! / small[0]!, large[1]! / small[1]!] as const;
-    return window.every(Number.isInteger) ? window : undefined;
-  };
-  const [ofStudent, ofTeacher] = [times(student, teacher), times(teacher, student)];
-  if (ofStudent !== undefined) return { student: ofStudent, teacher: single };
-  return ofTeacher && { student: single, teacher: ofTeacher };
-}
+/** What is done to the sizes of maps before the convolution, and the extent of its kernel; undefined if nothing helps. */
+const sizesOfMaps = {
+  average: (shapes: Shapes) => ({ toSameSize: averagedToSameSize(shapes), extent: [1, 1] }),
+  convolve([student, teacher]: Shapes) {
+    const extent = [0, 1].map((axis) => student[axis]! - teacher[axis]! + 1);
+    return extent.every((places) => places >= 1) ? { toSameSize: asTheyAre, extent } : undefined;
+  },
+};
 
-/** Average pooling with "valid" padding: "same" has a wrong gradient on tfjs's cpu backend. */
-const pool = (feature: tf.Tensor, [height, width]: Window): tf.Tensor =>
-  height === 1 && width === 1 ? feature : tf.avgPool(feature as tf.Tensor4D, [height, width], [height, width], "valid");
-
-function glorot(shape: readonly number[], [seed, ...place]: readonly [number, ...(string | number)[]]): tf.Variable {
-  const [inputs, outputs] = shape.slice(-2) as [number, number];
-  const limit = Math.sqrt(6 / (inputs + outputs));
-  const { uniform } = randomStream(seed, "regressor", ...place);
-  const values = Float32Array.from({ length: sizeOf(shape) }, (_, i) => limit * (2 * uniform(i) - 1));
-  return tf.tidy(() => tf.variable(tf.tensor(values, [...shape])));
+/** What is done to the sizes before the linear map, and the shape of its kernel. */
+function geometry(name: string, shapes: Shapes, sizes: "average" | "convolve") {
+  const [student, teacher] = shapes;
+  const widths = [student.at(-1)!, teacher.at(-1)!];
+  const ofMaps = choice(name, "regressor.sizes", sizes, sizesOfMaps);
+  if (student.length === 1 && teacher.length === 1) return { toSameSize: asTheyAre, kernel: widths };
+  const found = student.length === 3 && teacher.length === 3 ? ofMaps(shapes) : undefined;
+  if (found !== undefined) return { toSameSize: found.toSameSize, kernel: [...found.extent, ...widths] };
+  const condition = { average: "", convolve: ", the student's nowhere smaller, as the sizes are to be convolved" }[
+    sizes
+  ];
+  throw new RangeError(
+    `${name}: a student feature [${student.join(", ")}] with a teacher feature [${teacher.join(", ")}] was given; two ` +
+      `vectors [units] are accepted, and two maps [height, width, channels]${condition}`,
+  );
 }

@@ -8,17 +8,8 @@ import { terms } from "./terms";
 
 /** What lib/losses exports besides terms. */
 const parts = [
-  ...[
-    "adaptiveAverage",
-    "attentionMap",
-    "averagedToSameSize",
-    "checkMaps",
-    "choice",
-    "detached",
-    "euclideanNorm",
-    "regressor",
-  ],
-  "unitVectors",
+  ...["adaptiveAverage", "attentionMap", "averagedToSameSize", "batchNorm", "checkMaps", "choice", "detached"],
+  ...["euclideanNorm", "glorotKernel", "regressor", "unitVectors"],
 ];
 
 const registered = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables) as tf.Variable[];

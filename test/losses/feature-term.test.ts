@@ -3,7 +3,6 @@ import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import * as tf from "../../lib/tensors/tf";
 import { featureViews } from "./fake-views";
-import { deviation, expectGolden, goldenCases, tensorOf } from "./golden-case";
 
 const compare = (student: tf.Tensor, teacher: tf.Tensor): tf.Scalar => tf.mean(tf.sub(student, teacher));
 
@@ -62,48 +61,5 @@ describe("featureTerm", () => {
       ]),
     ).toThrow(RangeError);
     expect(tf.memory().numTensors).toBe(numTensors);
-  });
-});
-
-describe("featureTerm with RepDistiller's regressor (1×1 convolution with bias, batch norm, relu)", () => {
-  const example = goldenCases("fit-nets").get("a-regressor-1x1-bn-relu")!;
-  const names = ["kernel", "bias", "gamma", "beta"] as const;
-
-  function bind() {
-    const weights = names.map((name) => tf.variable(tensorOf(example.extra!.parameters![name]!)));
-    const [kernel, bias, gamma, beta] = weights as [tf.Variable, tf.Variable, tf.Variable, tf.Variable];
-    const apply = (s: tf.Tensor, t: tf.Tensor) => {
-      const convolved = tf.add(tf.conv2d(s as tf.Tensor4D, kernel as tf.Variable<tf.Rank.R4>, 1, "valid"), bias);
-      const { mean, variance } = tf.moments(convolved, [0, 1, 2]);
-      const normalised = tf.mul(tf.sub(convolved, mean), tf.rsqrt(tf.add(variance, 1e-5)));
-      return [tf.relu(tf.add(tf.mul(gamma, normalised), beta)), t] as const;
-    };
-    const compare = (s: tf.Tensor, t: tf.Tensor): tf.Scalar => tf.mean(tf.square(tf.sub(s, t)));
-    const term = featureTerm({
-      name: "hint",
-      pairs: [["x", "x"]],
-      adapt: () => ({ apply, variables: weights }),
-      compare,
-    });
-    return term.bind([
-      [
-        [3, 3, 2],
-        [3, 3, 3],
-      ],
-    ]);
-  }
-
-  it("has the value and gradient of the golden case", () => {
-    const { loss } = bind();
-    expectGolden(example, (student) => loss(featureViews(student, tensorOf(example.teacher!))));
-  });
-
-  it("has the golden gradients of the regressor's weights", () => {
-    const { loss, variables } = bind();
-    const views = featureViews(tensorOf(example.student), tensorOf(example.teacher!));
-    const { grads } = tf.variableGrads(() => loss(views), [...variables]);
-    names.forEach((name, i) => {
-      expect(deviation(grads[variables[i]!.name]!, example.extra!.gradParameters![name]!)).toBeLessThan(1e-5);
-    });
   });
 });

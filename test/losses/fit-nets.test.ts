@@ -6,13 +6,15 @@ import type { Net } from "../../lib/models/net";
 import * as tf from "../../lib/tensors/tf";
 import { fakeTensor, featureViews } from "./fake-views";
 import { gradientError } from "./finite-differences";
-import { expectGolden, type GoldenCase, goldenCases, tensorOf } from "./golden-case";
+import { deviation, expectGolden, type GoldenCase, goldenCases, tensorOf } from "./golden-case";
 
 const pairs = [["x", "x"]] as const;
 const golden = goldenCases("fit-nets");
-/** RepDistiller's regressor has a bias, batch norm and a relu, ours none of them: in feature-term.test.ts, as a term of its own. */
-const notOurs = ["a-regressor-1x1-bn-relu"];
-const own = [...golden.keys()].filter((name) => !notOurs.includes(name));
+/** The one with a regressor of its own, below. */
+const withRegressor = "a-regressor-1x1-bn-relu";
+const own = [...golden.keys()].filter((name) => name !== withRegressor);
+/** RepDistiller's. */
+const convolution = { bias: true, batchNorm: true, relu: true } as const;
 
 /** The term with its regressor set to the identity: what remains is the distance. */
 function distance({ variant, student }: GoldenCase): (student: tf.Tensor, teacher: tf.Tensor) => tf.Scalar {
@@ -29,6 +31,24 @@ describe("fitNets", () => {
     const example = golden.get(name)!;
     const loss = distance(example);
     expectGolden(example, (student) => loss(student, tensorOf(example.teacher!)));
+  });
+
+  it(`has the value and the gradients of the golden case ${withRegressor}, those of the weights too`, () => {
+    const example = golden.get(withRegressor)!;
+    const [student, teacher] = [tensorOf(example.student), tensorOf(example.teacher!)];
+    const { loss, variables } = fitNets(pairs, { seed: 1, regressor: convolution }).bind([
+      [
+        [3, 3, 2],
+        [3, 3, 3],
+      ],
+    ]);
+    const names = ["kernel", "bias", "gamma", "beta"];
+    for (const [i, name] of names.entries()) variables[i]!.assign(tensorOf(example.extra!.parameters![name]!));
+    expectGolden(example, (map) => loss(featureViews(map, teacher)));
+    const { grads } = tf.variableGrads(() => loss(featureViews(student, teacher)), [...variables]);
+    for (const [i, name] of names.entries()) {
+      expect(deviation(grads[variables[i]!.name]!, example.extra!.gradParameters![name]!)).toBeLessThan(1e-5);
+    }
   });
 
   it("regresses before it compares, by hand", () => {

@@ -48,29 +48,47 @@ describe("regressor", () => {
     expect(values(teacher)).toEqual([3]);
   });
 
-  it("starts uniform in ±√(6 / (inputs + outputs)), the same for the same seed, name and pair and for no other", () => {
-    const start = (given: Partial<typeof options>) =>
-      values(regressor([[200], [100]], { ...options, ...given }).variables[0]!);
-    const weights = start({});
-    const limit = Math.sqrt(6 / 300);
-    expect(Math.max(...weights.map(Math.abs))).toBeLessThanOrEqual(limit);
-    const variance = weights.reduce((sum, weight) => sum + weight ** 2, 0) / weights.length;
-    expect(variance / (limit ** 2 / 3)).toBeGreaterThan(0.97); // of a uniform distribution; 5 standard errors are 3 %
-    expect(variance / (limit ** 2 / 3)).toBeLessThan(1.03);
-    expect(start({})).toEqual(weights);
-    for (const other of [{ seed: 8 }, { name: "other" }, { pair: 1 }]) expect(start(other)).not.toEqual(weights);
+  it("averages along each axis for itself where sizes are in no whole ratio", () => {
+    const shapes: Shapes = [
+      [4, 2, 3],
+      [3, 4, 5],
+    ];
+    const [student, teacher] = regressor(shapes, options).apply(tf.ones([2, 4, 2, 3]), tf.ones([2, 3, 4, 5]));
+    expect([student.shape, teacher.shape]).toEqual([
+      [2, 3, 2, 5],
+      [2, 3, 2, 5],
+    ]);
+  });
+
+  it("convolves by a kernel as large as the maps differ, as in the paper", () => {
+    const shapes: Shapes = [
+      [2, 3, 1],
+      [1, 2, 1],
+    ];
+    const { apply, variables } = regressor(shapes, { ...options, sizes: "convolve" });
+    expect(variables.map(({ shape }) => shape)).toEqual([[2, 2, 1, 1]]);
+    variables[0]!.assign(tf.tensor4d([1, 10, 100, 1000], [2, 2, 1, 1]));
+    const [student] = apply(tf.tensor4d([1, 2, 3, 4, 5, 6], [1, 2, 3, 1]), tf.zeros([1, 1, 2, 1]));
+    expect(values(student)).toEqual([5421, 6532]);
+  });
+
+  it("adds bias, batch normalisation and relu, in this order, by hand", () => {
+    const form = { bias: true, batchNorm: true, relu: true };
+    const { apply, variables } = regressor([[1], [1]], { ...options, ...form });
+    const [weights, bias, gamma, beta] = variables as [tf.Variable, tf.Variable, tf.Variable, tf.Variable];
+    expect([bias, gamma, beta].map(values)).toEqual([[0], [1], [0]]);
+    [weights, bias, gamma, beta].forEach((variable, i) => {
+      variable.assign(tf.fill(variable.shape, [2, 7, 3, 1][i]!));
+    });
+    // 2 · [1, 3] + 7 → [9, 13] → ∓1 / √(1 + 1e-5 / 4) → 3 · that + 1, of which the first is negative
+    const [student] = apply(tf.tensor2d([[1], [3]]), tf.zeros([2, 1]));
+    expect(values(student)[0]).toBe(0);
+    expect(values(student)[1]).toBeCloseTo(4, 4);
   });
 
   const refused: readonly Shapes[] = [
-    [
-      [4, 4, 8],
-      [3, 3, 8],
-    ],
-    [
-      [4, 2, 8],
-      [2, 4, 8],
-    ],
     [[16], [4, 4, 8]],
+    [[4, 4, 8], [8]],
     [
       [4, 8],
       [4, 8],
@@ -84,5 +102,21 @@ describe("regressor", () => {
       `hint: a student feature [${student.join(", ")}] with a teacher feature [${teacher.join(", ")}] was given;`,
     );
     expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  it("refuses to convolve a smaller map", () => {
+    const shapes: Shapes = [
+      [2, 4, 8],
+      [3, 3, 8],
+    ];
+    expect(() => regressor(shapes, { ...options, sizes: "convolve" })).toThrow(
+      new RangeError(
+        "hint: a student feature [2, 4, 8] with a teacher feature [3, 3, 8] was given; two vectors [units] are accepted, " +
+          "and two maps [height, width, channels], the student's nowhere smaller, as the sizes are to be convolved",
+      ),
+    );
+    expect(() => regressor(shapes, { ...options, sizes: "crop" as "average" })).toThrow(
+      new RangeError('hint: regressor.sizes "crop" was given; average and convolve are accepted'),
+    );
   });
 });

@@ -40,6 +40,25 @@ export const terms: readonly Entry[] = [
     shapes: [[[6], [5]]],
     zeroWhenEqual: false, // the regressor stands between them
   },
+  {
+    factory: "fitNets",
+    detail: "batch norm and relu, maps in no whole ratio",
+    term: fitNets(pairs, { seed: 2, regressor: { batchNorm: true, relu: true } }),
+    shapes: [
+      [
+        [3, 4, 3],
+        [2, 3, 5],
+      ],
+    ],
+    zeroWhenEqual: false,
+  },
+  {
+    factory: "fitNets",
+    detail: "convolving",
+    term: fitNets(pairs, { seed: 3, regressor: { sizes: "convolve", bias: true } }),
+    shapes: onMaps,
+    zeroWhenEqual: false,
+  },
   ...(["linear", "polynomial", "gaussian"] as const).map((kernel) => ({
     factory: "neuronSelectivity",
     detail: kernel,
