@@ -23,6 +23,7 @@ export {
   neuronSelectivity,
 } from "./losses/neuron-selectivity";
 export type { RegressorForm } from "./losses/regressor";
+export { type RelationalOptions, relational } from "./losses/relational";
 export { softTargets } from "./losses/soft-targets";
 export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps

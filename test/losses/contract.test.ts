@@ -80,7 +80,9 @@ describe.each(terms)("the term $factory, $detail,", (entry) => {
     });
     expect(shuffled.dataSync()[0]).toBeCloseTo(bound.loss(views).dataSync()[0]!, 5);
   });
+});
 
+describe.each(terms.filter(({ betweenExamples }) => !betweenExamples))("the term $factory, $detail,", (entry) => {
   it("is a mean over the batch: a batch twice over has the same loss", () => {
     const { bound, views } = scene(entry, 4);
     const twice = <V extends Views<"x", "x">["student"]>({ logits, features: { x } }: V) => ({

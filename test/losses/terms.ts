@@ -3,6 +3,7 @@ import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
+import { relational } from "../../lib/losses/relational";
 import { softTargets } from "../../lib/losses/soft-targets";
 import type { Shapes, Term } from "../../lib/losses/term";
 import * as tf from "../../lib/tensors/tf";
@@ -16,6 +17,13 @@ export interface Entry {
   readonly shapes: readonly Shapes[];
   /** Whether the loss is 0 where the student's view is the teacher's. */
   readonly zeroWhenEqual: boolean;
+  /**
+   * Whether it compares examples with each other: one example alone has no gradient then, and the value of a batch twice
+   * over is another, for it holds pairs of equal examples.
+   */
+  readonly betweenExamples?: boolean;
+  /** At which the term trains steadily in the tests that train with each; 1 where absent. */
+  readonly weight?: number;
 }
 
 const pairs = [["x", "x"]] as const;
@@ -84,6 +92,29 @@ export const terms: readonly Entry[] = [
       ],
     ],
     zeroWhenEqual: true,
+  },
+  {
+    factory: "relational",
+    detail: "vectors",
+    term: relational(pairs),
+    shapes: [[[6], [5]]],
+    zeroWhenEqual: false, // the widths differ
+    betweenExamples: true,
+    weight: 0.02,
+  },
+  {
+    factory: "relational",
+    detail: "paper, equal maps",
+    term: relational(pairs, { variant: "paper", distance: 1, angle: 2 }),
+    shapes: [
+      [
+        [2, 2, 3],
+        [2, 2, 3],
+      ],
+    ],
+    zeroWhenEqual: true,
+    betweenExamples: true,
+    weight: 1e-3,
   },
   {
     factory: "featureTerm",

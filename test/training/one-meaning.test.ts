@@ -110,13 +110,13 @@ const ofFamilies = Object.entries(families).flatMap(([family, make]) =>
   ),
 );
 
-const ofTerms = terms.map(({ factory, detail, term, shapes }: Entry): Case => {
+const ofTerms = terms.map(({ factory, detail, term, shapes, weight = 1 }: Entry): Case => {
   const [student, teacher] = (shapes[0] ?? [[4], [4]]) as Shapes;
   return {
     name: `the term ${factory}, ${detail}`,
     async train(engine) {
       const taught = tappedNet(teacher, 5);
-      const options = { teacher: taught, objective: { term: [1, term], hard: [0.5, hardLabels()] } };
+      const options = { teacher: taught, objective: { term: [weight, term], hard: [0.5, hardLabels()] } };
       const run = await trained(tappedNet(student), options, engine, sgd(0.05, { momentum: 0.9 }));
       taught.model.dispose();
       return run;
