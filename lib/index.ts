@@ -13,6 +13,7 @@ export { shiftJitter } from "./datasets/shift-jitter";
 export { type ImageShape, type Split, splitOf } from "./datasets/split";
 export { splitOff, subset } from "./datasets/subset";
 // losses: one method, one file, one term
+export { type ActivationBoundaryOptions, activationBoundary } from "./losses/activation-boundary";
 export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
 export { featureTerm } from "./losses/feature-term";
 export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
@@ -25,6 +26,7 @@ export {
 export type { RegressorForm } from "./losses/regressor";
 export { type RelationalOptions, relational } from "./losses/relational";
 export { softTargets } from "./losses/soft-targets";
+export { sparsityPattern } from "./losses/sparsity-pattern";
 export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps
 export { SeededDropout } from "./models/dropout";

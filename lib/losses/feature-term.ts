@@ -16,8 +16,11 @@ export interface FeatureMethod<S extends string, T extends string> {
    * @param pair the position in `pairs`, so that pairs of equal shapes can start from different weights
    */
   readonly adapt?: (shapes: Shapes, pair: number) => Adapter;
-  /** A scalar, a mean over the batch; pure tfjs. */
-  readonly compare: (student: tf.Tensor, teacher: tf.Tensor) => tf.Scalar;
+  /**
+   * A scalar, a mean over the batch; pure tfjs.
+   * @param pair the position in `pairs`
+   */
+  readonly compare: (student: tf.Tensor, teacher: tf.Tensor, pair: number) => tf.Scalar;
 }
 
 const identity: Adapter = { apply: (student, teacher) => [student, teacher], variables: [] };
@@ -39,7 +42,7 @@ export function featureTerm<S extends string, T extends string>(method: FeatureM
         variables: adapters.flatMap(({ variables }) => variables),
         loss: ({ student, teacher }) =>
           pairs
-            .map(([s, t], i) => compare(...adapters[i]!.apply(student.features[s], teacher.features[t])))
+            .map(([s, t], i) => compare(...adapters[i]!.apply(student.features[s], teacher.features[t]), i))
             .reduce((sum, loss) => tf.add(sum, loss)),
       };
     },

@@ -1,3 +1,4 @@
+import { activationBoundary } from "../../lib/losses/activation-boundary";
 import { attentionTransfer } from "../../lib/losses/attention-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
@@ -5,6 +6,7 @@ import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
 import { relational } from "../../lib/losses/relational";
 import { softTargets } from "../../lib/losses/soft-targets";
+import { sparsityPattern } from "../../lib/losses/sparsity-pattern";
 import type { Shapes, Term } from "../../lib/losses/term";
 import * as tf from "../../lib/tensors/tf";
 
@@ -22,6 +24,8 @@ export interface Entry {
    * over is another, for it holds pairs of equal examples.
    */
   readonly betweenExamples?: boolean;
+  /** Whether its gradient is 0: a term to watch, not to train on. */
+  readonly isFlat?: boolean;
   /** At which the term trains steadily in the tests that train with each; 1 where absent. */
   readonly weight?: number;
 }
@@ -92,6 +96,34 @@ export const terms: readonly Entry[] = [
       ],
     ],
     zeroWhenEqual: true,
+  },
+  {
+    factory: "activationBoundary",
+    detail: "connector",
+    term: activationBoundary(pairs, { seed: 1 }),
+    shapes: onMaps,
+    zeroWhenEqual: false, // a pattern of its own is not beyond the margin
+  },
+  {
+    factory: "activationBoundary",
+    detail: "paper, no connector",
+    term: activationBoundary(pairs, { seed: 1, variant: "paper" }),
+    shapes: [[[6], [6]]],
+    zeroWhenEqual: false,
+  },
+  {
+    factory: "sparsityPattern",
+    detail: "equal maps",
+    term: sparsityPattern(pairs),
+    shapes: [
+      [
+        [2, 2, 3],
+        [2, 2, 3],
+      ],
+    ],
+    zeroWhenEqual: true,
+    isFlat: true,
+    weight: 0.1,
   },
   {
     factory: "relational",
