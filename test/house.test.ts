@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   plotting: [],
   notebook: ["files", "tensors", "datasets", "compile", "models", "losses", "training", "plotting"],
   nbtest: [],
-  cli: ["files", "tensors", "datasets", "compile", "models", "losses", "training", "plotting", "notebook"],
+  cli: ["files", "tensors", "datasets", "compile", "models", "losses", "training", "plotting", "notebook", "nbtest"],
 };
 
 /** What may stand at the top of the repository, besides dot files and what .gitignore names. */

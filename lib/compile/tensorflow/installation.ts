@@ -41,6 +41,10 @@ function manifestOf(file: string): Pick<Installation, "tensorflow" | "variant"> 
   );
 }
 
+/** The folder of the user's cache with an installation in each of its folders. */
+export const installationsFolder = (environment: NodeJS.ProcessEnv = process.env): string =>
+  path.join(cacheFolder(environment), "tensorflow");
+
 /**
  * The installation that DARK_KNOWLEDGE_TENSORFLOW names, else the newest one in the user's cache.
  * @throws Error if DARK_KNOWLEDGE_TENSORFLOW names a folder that holds none, or if a manifest is damaged
@@ -54,9 +58,10 @@ export function findInstallation(environment: NodeJS.ProcessEnv = process.env): 
       `DARK_KNOWLEDGE_TENSORFLOW: ${named} holds no manifest.json; a folder with libtensorflow is accepted`,
     );
   }
-  const folder = path.join(cacheFolder(environment), "tensorflow");
+  const folder = installationsFolder(environment);
   const names = existsSync(folder) ? readdirSync(folder).sort(byVersion) : [];
   return names
+    .filter((name) => !name.startsWith(".")) // one that is being made or deleted
     .reverse()
     .map((name) => installationAt(path.join(folder, name)))
     .find((found) => found !== undefined);
