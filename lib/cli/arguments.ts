@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../nbtest/cli/nearest";
+import { nearest } from "../nbtest/words/nearest";
 import { UsageError } from "../nbtest/cli/usage-error";
 import type { Command, Given, Options } from "./command";
 

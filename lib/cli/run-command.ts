@@ -1,4 +1,4 @@
-import { nearest } from "../nbtest/cli/nearest";
+import { nearest } from "../nbtest/words/nearest";
 import { UsageError } from "../nbtest/cli/usage-error";
 import { version } from "../nbtest/cli/version";
 import { parseArguments } from "./arguments";

@@ -1,36 +1,57 @@
+import type { Option } from "./option";
+import { optionGroups } from "./read-arguments";
+
+const widest = 118;
+const column = 26;
+
+/** Words of a text in lines, each with this much white space before it. */
+function wrapped(text: string, indent: number): readonly string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (indent + line.length + 1 + word.length > widest) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
+}
+
+function explained({ name, short, value, help }: Option): string {
+  const written = `  ${short === undefined ? "" : `${short}, `}${name}${value === undefined ? "" : ` ${value}`}`;
+  const lines = wrapped(help, column).map((line) => " ".repeat(column) + line);
+  const [first = "", ...rest] = lines;
+  const start = written.length < column - 1 ? [written.padEnd(column) + first.trimStart()] : [written, first];
+  return [...start, ...rest].join("\n");
+}
+
+const options = optionGroups.map(({ title, options }) => `${title}\n${options.map(explained).join("\n")}`).join("\n\n");
+
 /** The text of `nbtest --help`. */
 export const help = `nbtest runs Jupyter notebooks from top to bottom, each on a fresh kernel, and says which cells failed.
 A cell that is not known to have gone well never counts as passed.
 
 usage: nbtest [options] [paths…]
 
-  paths                 notebooks, or folders, which are searched for notebooks; default: this folder
+  paths                   notebooks, folders, which are searched for notebooks, or globs such as 'docs/**/0*.ipynb';
+                          default: this folder. Hidden folders, node_modules, dist, _build and executed are passed over
 
-options
-  --size NAME           put the constants of the notebook's size NAME in place of its own
-                        (metadata: nbtest.sizes.NAME = { constant: value })
-  -p, --parameter NAME=VALUE
-                        put VALUE in place of the constant NAME; may be repeated, and goes before --size.
-                        Constants are the lines \`const name = <literal>;\` of the code cell tagged "parameters"
-  --timeout TIME        for each cell, such as 90s, 10m or 1h; default 30m
-  --start-timeout TIME  for the kernel's start; default 60s
-  --kernel NAME         run on this kernel instead of the one that the notebook names
-  --output FOLDER       write each executed notebook to FOLDER, also when it failed
-  --html                with --output: write a self-contained HTML page of each, too
-  --write               store the outputs in the notebook itself, if every cell passed
-  -h, --help            print this text
-  --version             print the version
+${options}
+
+A flag is switched off by --no-…, as in --no-html.
 
 cell tags
-  parameters            holds the constants that --size and -p replace
-  raises-exception      must raise an error
-  skip-execution        is not run
+  parameters              holds the constants that --size, --parameter-file and -p replace
+  raises-exception        must raise an error
+  skip-execution          is not run
 
-A notebook runs in its own folder, with NBTEST=1 in its environment. Ctrl-C once: the running cell is interrupted and
-what there is gets written; twice: everything is killed.
+config file: a JSON object of the same options in camel case ("startTimeout": "90s", "html": true, "exclude": ["old"],
+"parameters": { "epochs": 2 }), and "paths". Its paths are taken from its folder; the command line goes before it.
+
+A kernel has NBTEST=1 in its environment. Ctrl-C once: the running cells are interrupted and what there is gets written;
+twice: everything is killed.
 
 exit codes
-  0  all notebooks passed        3  no notebooks found
-  1  a notebook failed           4  a kernel could not start
-  2  wrong usage or notebook     5  internal error        130  interrupted
+  0  all notebooks passed                         3  no notebooks found
+  1  a notebook failed                            4  a kernel could not start
+  2  wrong usage, or a notebook or file that      5  internal error
+     cannot be read or written                  130  interrupted
 `;

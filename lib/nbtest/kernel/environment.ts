@@ -5,6 +5,8 @@ export interface EnvironmentOptions {
   readonly spec: KernelSpec;
   /** Path of the notebook. */
   readonly notebook: string;
+  /** Variables that go before all others. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const expand = (value: string, env: NodeJS.ProcessEnv): string =>
@@ -12,10 +14,10 @@ const expand = (value: string, env: NodeJS.ProcessEnv): string =>
 
 /**
  * Environment of a kernel: this process's, the kernelspec's `env` with `${NAME}` expanded, no colours in outputs,
- * and `NBTEST=1`, by which a notebook may know that it is being tested.
+ * `NBTEST=1`, by which a notebook may know that it is being tested, and what the user sets.
  */
-export function kernelEnvironment({ spec, notebook }: EnvironmentOptions): NodeJS.ProcessEnv {
+export function kernelEnvironment({ spec, notebook, env = {} }: EnvironmentOptions): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _, ...own } = process.env;
   const declared = Object.entries(spec.env).map(([name, value]) => [name, expand(value, own)]);
-  return { ...own, ...Object.fromEntries(declared), NO_COLOR: "1", NBTEST: "1", JPY_SESSION_NAME: notebook };
+  return { ...own, ...Object.fromEntries(declared), NO_COLOR: "1", NBTEST: "1", JPY_SESSION_NAME: notebook, ...env };
 }

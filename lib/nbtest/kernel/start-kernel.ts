@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly folder: string;
   /** Path of the notebook, for the kernel's environment. */
   readonly notebook: string;
+  /** Variables for its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** Ends the start early. */
   readonly signal?: AbortSignal;
@@ -58,7 +60,7 @@ const describeExit = (exit: { code: number | null; signal: string | null; error?
   exit.error ?? `it ended with ${exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`}`;
 
 /** One launch: free ports, connection file, process, and whatever comes first of an answer, its end, and the time limit. */
-async function launch({ spec, folder, notebook, timeoutMs, signal }: StartOptions): Promise<Outcome> {
+async function launch({ spec, folder, notebook, env = {}, timeoutMs, signal }: StartOptions): Promise<Outcome> {
   const held = await holdPorts();
   const connection = connectionOn(held.ports, spec.name);
   const files = await writeLaunchFiles(connection, spec.program);
@@ -69,7 +71,7 @@ async function launch({ spec, folder, notebook, timeoutMs, signal }: StartOption
   const requests = new Requests(channels);
   await held.release();
   const order = { argv: commandOf(spec, files), cwd: folder, folder: files.folder };
-  const process = startProcess(order, kernelEnvironment({ spec, notebook }));
+  const process = startProcess(order, kernelEnvironment({ spec, notebook, env }));
   const over = new AbortController();
   const answer = Promise.race([ready(channels, requests, over.signal), failed(process, signal, over.signal)]);
   const info = await within(answer, timeoutMs);

@@ -17,6 +17,22 @@ const isLiteral = (value: unknown): value is Literal =>
 const listed = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
 
 /**
+ * Takes an object of values for constants as it stands in JSON.
+ *
+ * @param title - what messages call it.
+ * @throws NotebookError if it is no object, or a value is no literal.
+ */
+export function parametersIn(values: unknown, title: string): Parameters {
+  if (!isRecord(values)) throw new NotebookError(`${title}: accepted: an object of names and values`);
+  for (const [name, value] of Object.entries(values))
+    if (!isLiteral(value))
+      throw new NotebookError(
+        `${title}: ${name} is ${JSON.stringify(value)}; accepted: a number, string, boolean, null or a list of them`,
+      );
+  return values as Parameters;
+}
+
+/**
  * The constants of one of a notebook's sizes, from its metadata: `nbtest.sizes.<size>` = { name: value }.
  *
  * @throws NotebookError naming the sizes that there are.
@@ -24,13 +40,9 @@ const listed = (names: readonly string[]): string => (names.length === 0 ? "none
 export function sizeOf({ path, metadata }: Notebook, size: string): Parameters {
   const sizes = isRecord(metadata.nbtest) && isRecord(metadata.nbtest.sizes) ? metadata.nbtest.sizes : {};
   const values = Object.hasOwn(sizes, size) ? sizes[size] : undefined;
-  if (!isRecord(values)) throw new NotebookError(`${path}: no size "${size}"; it has: ${listed(Object.keys(sizes))}`);
-  for (const [name, value] of Object.entries(values))
-    if (!isLiteral(value))
-      throw new NotebookError(
-        `${path}: size "${size}": ${name} is ${JSON.stringify(value)}; accepted: a number, string, boolean, null or a list of them`,
-      );
-  return values as Parameters;
+  if (values === undefined)
+    throw new NotebookError(`${path}: no size "${size}"; it has: ${listed(Object.keys(sizes))}`);
+  return parametersIn(values, `${path}: size "${size}"`);
 }
 
 function replace(notebook: Notebook, cell: Cell, parameters: Parameters): string {

@@ -16,6 +16,10 @@ export interface RunOptions {
   readonly parameters?: Parameters;
   /** Name of the kernel, in place of the notebook's. */
   readonly kernel?: string;
+  /** The kernel's working directory; default: the notebook's folder. */
+  readonly cwd?: string;
+  /** Variables for the kernel's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** For each cell. */
   readonly timeoutMs: number;
   /** For the kernel's start. */
@@ -92,8 +96,9 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   const start = (): Promise<Kernel> =>
     startKernel({
       spec,
-      folder,
+      folder: options.cwd === undefined ? folder : resolve(options.cwd),
       notebook: path,
+      env: options.env ?? {},
       timeoutMs: startTimeoutMs,
       ...(signal === undefined ? {} : { signal }),
     });

@@ -71,6 +71,24 @@ describe("nbtest", () => {
     expect(readFileSync(at("sized/sized.ipynb"), "utf8")).toBe(text.replace("epochs = 20", "epochs = 3"));
   });
 
+  it("takes values from a file, which go before those of the size", async () => {
+    const cells = [{ source: "const epochs = 20;\nconst name = 'a';", tags: ["parameters"] }];
+    const text = notebookText(cells, "fake", { nbtest: { sizes: { small: { epochs: 2, name: "b" } } } });
+    const words = ["--size", "small", "--parameter-file", place.write("values.json", '{"epochs": 3}')];
+    expect((await run(place.write("sized.ipynb", text), ...words, "--output", at("sized"))).code).toBe(0);
+    expect(readFileSync(at("sized/sized.ipynb"), "utf8")).toContain("epochs = 3;\\n");
+    place.write("values.json", '{"epochs": {}}');
+    expect((await run(at("sized.ipynb"), ...words)).error).toContain("values.json: epochs is {}; accepted:");
+  });
+
+  it("runs kernels in the notebook's folder, or in another one, with variables of its own", async () => {
+    const path = place.write("tells.ipynb", notebookText([fakeCell({ do: [{ tell: "GIVEN" }] })]));
+    expect((await run(path)).out).toContain(`GIVEN=undefined in ${place.folder}\n`);
+    mkdirSync(at("elsewhere"));
+    const { out } = await run(path, "--env", "GIVEN=a=b", "--cwd", at("elsewhere"));
+    expect(out).toContain(`GIVEN=a=b in ${at("elsewhere")}\n`);
+  });
+
   it("stores outputs in the notebook with --write, if all passed", async () => {
     const [path, failed] = [place.write("good.ipynb", good), place.write("bad.ipynb", bad)];
     expect((await run(path, failed, "--write")).code).toBe(1);
@@ -98,6 +116,8 @@ describe("nbtest refuses with 2", () => {
     ["an unknown kernel", notebookText(["1"], "nope"), [], 'wants the kernel "nope"; installed: '],
     ["an unknown size", good, ["--size", "small"], 'no size "small"'],
     ["an unknown constant", good, ["-p", "epochs=2"], 'tagged "parameters"'],
+    ["a working directory that is not there", good, ["--cwd", "no"], "--cwd no: no such folder"],
+    ["a file of parameters that is not there", good, ["--parameter-file", "no"], "--parameter-file no: cannot be read"],
   ])("%s", async (_, text, words, message) => {
     const { code, error } = await run(place.write("given.ipynb", text), ...words);
     expect([code, error]).toEqual([2, expect.stringContaining(message)]);
@@ -136,6 +156,7 @@ it("nbtest ends with 3 for a folder without notebooks, and passes over hidden fo
   place.write("empty/.ipynb_checkpoints/a.ipynb", good);
   place.write("empty/node_modules/b.ipynb", good);
   expect((await run(at("empty"))).code).toBe(3);
+  expect((await run(at("empty"), "--allow-empty")).code).toBe(0);
 });
 
 it("nbtest ends with 4 when a kernel cannot start, and shows what it wrote", async () => {

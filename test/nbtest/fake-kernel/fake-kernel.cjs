@@ -50,6 +50,8 @@ const steps = {
   publish: ({ publish: type, content = {}, key }, { header }) => publish(type, content, header, key),
   publishForPrevious: ({ publishForPrevious: type, content = {} }) => publish(type, content, previous),
   print: ({ print: text, name = "stdout" }, { header }) => publish("stream", { name, text }, header),
+  tell: ({ tell: name }, { header }) =>
+    publish("stream", { name: "stdout", text: `${name}=${process.env[name]} in ${process.cwd()}\n` }, header),
   status: ({ status: state }, { header }) => status(state, header),
   reply: ({ reply: content, key }, { identities, header }) =>
     send("shell", identities, "execute_reply", content, header, key),

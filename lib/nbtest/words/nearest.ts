@@ -18,3 +18,9 @@ export function nearest(given: string, words: readonly string[]): string | undef
   const [best] = ranked;
   return best !== undefined && best.distance <= Math.max(2, given.length / 2) ? best.word : undefined;
 }
+
+/** `; did you mean <word>?` for the nearest word, or nothing. */
+export function suggestion(given: string, words: readonly string[]): string {
+  const word = nearest(given, words);
+  return word === undefined ? "" : `; did you mean ${word}?`;
+}

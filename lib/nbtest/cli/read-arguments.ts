@@ -1,0 +1,59 @@
+import type { Arguments } from "./arguments";
+import { type Config, readConfig } from "./config";
+import type { Option } from "./option";
+import { reportingOptions } from "./reporting-options";
+import { runningOptions } from "./running-options";
+import { pairsIn, timeIn } from "./settings";
+import { UsageError } from "./usage-error";
+import { optional, type Values, valuesOf } from "./values";
+import { splitWords, type Words } from "./words";
+
+/** Options of running notebooks, in the order of the help. */
+export const optionGroups = [...runningOptions, ...reportingOptions];
+const options: readonly Option[] = optionGroups.flatMap((group) => group.options);
+
+/** Options that answer a question instead of running notebooks. */
+export type Question = "--help" | "--version";
+const questions: readonly Question[] = ["--help", "--version"];
+
+const check = (args: Arguments): Arguments => {
+  const hasValues =
+    args.size !== undefined || args.parameterFile !== undefined || Object.keys(args.parameters).length > 0;
+  if (args.html && args.output === undefined) throw new UsageError("--html needs --output FOLDER to write the page to");
+  if (args.write && hasValues)
+    throw new UsageError(
+      "--write does not go with --size, -p or --parameter-file: stored outputs are those of the notebook as it stands",
+    );
+  return args;
+};
+
+const argumentsOf = (words: Words, config: Config, values: Values): Arguments => ({
+  paths: [words.paths, config.paths].find((paths) => paths.length > 0) ?? ["."],
+  exclude: values.all("--exclude"),
+  allowEmpty: values.has("--allow-empty"),
+  ...optional("kernel", values.one("--kernel")),
+  ...optional("size", values.one("--size")),
+  ...optional("parameterFile", values.one("--parameter-file")),
+  parameters: pairsIn(values, "--parameter"),
+  env: pairsIn(values, "--env"),
+  ...optional("cwd", values.one("--cwd")),
+  timeoutMs: timeIn(values, "--timeout") ?? 1_800_000,
+  startTimeoutMs: timeIn(values, "--start-timeout") ?? 60_000,
+  ...optional("output", values.one("--output")),
+  html: values.has("--html"),
+  write: values.has("--write"),
+});
+
+/**
+ * Reads the command line and the config file.
+ *
+ * @param words - without node and the program.
+ * @throws UsageError for an unknown option or key (with the nearest known one), a missing or wrong value, or options that do not go together.
+ */
+export async function readArguments(words: readonly string[]): Promise<Arguments | Question> {
+  const split = splitWords(words, options);
+  const question = questions.find((name) => split.given.has(name));
+  if (question !== undefined) return question;
+  const config = await readConfig(split.given.get("--config")?.[0], options);
+  return check(argumentsOf(split, config, valuesOf(split, config.given)));
+}

@@ -1,0 +1,51 @@
+import type { OptionGroup } from "./option";
+
+/** Options that say what is run and how. */
+export const runningOptions: readonly OptionGroup[] = [
+  {
+    title: "what runs",
+    options: [
+      { name: "--kernel", value: "NAME", help: "run on this kernel instead of the one that the notebook names" },
+      { name: "--exclude", value: "GLOB", repeats: true, help: "pass over the notebooks whose path matches" },
+      { name: "--allow-empty", help: "end with 0, not 3, when there are no notebooks" },
+    ],
+  },
+  {
+    title: "with which values",
+    options: [
+      {
+        name: "--size",
+        value: "NAME",
+        help: "put the constants of the notebook's size NAME in place of its own; its metadata has them: nbtest.sizes.NAME = { constant: value }",
+      },
+      {
+        name: "--parameter-file",
+        value: "FILE",
+        isPath: true,
+        help: "put the values of a JSON object in place of the constants of these names; goes before --size",
+      },
+      {
+        name: "--parameter",
+        short: "-p",
+        value: "NAME=VALUE",
+        repeats: true,
+        key: "parameters",
+        help: 'put VALUE in place of the constant NAME; goes before both. Constants are the lines `const name = <literal>;` of the code cell tagged "parameters"',
+      },
+      { name: "--env", value: "NAME=VALUE", repeats: true, help: "set a variable in the kernel's environment" },
+      {
+        name: "--cwd",
+        value: "FOLDER",
+        isPath: true,
+        help: "working directory of the kernels; default: each notebook's own folder, as in Jupyter",
+      },
+    ],
+  },
+  {
+    title: "within which limits",
+    options: [
+      { name: "--timeout", value: "TIME", help: "for each cell, such as 90s, 10m or 1h; default 30m" },
+      { name: "--start-timeout", value: "TIME", help: "for a kernel's start; default 60s" },
+    ],
+  },
+];
