@@ -29,8 +29,9 @@ export function notebookText(cells: readonly (string | TestCell)[], kernel = "fa
 export const fakeCell = (
   plan: { do?: object[]; exactly?: object[]; refuse?: number },
   tags: readonly string[] = [],
+  comment = "",
 ): TestCell => ({
-  source: JSON.stringify(plan),
+  source: comment === "" ? JSON.stringify(plan) : `// nbtest: ${comment}\n${JSON.stringify(plan)}`,
   tags,
 });
 
@@ -46,7 +47,12 @@ export interface FakeStart {
   readonly exitsAtOnce?: number;
   readonly neverReady?: boolean;
   readonly readyAfter?: number;
+  readonly portTaken?: boolean;
   readonly portTakenOnce?: string;
+  /** Milliseconds for which it answers, and what it publishes is lost. */
+  readonly iopubAfter?: number;
+  /** Whether it publishes something that no request asked for. */
+  readonly greets?: boolean;
   readonly losesPings?: number;
   readonly staysOnShutdown?: boolean;
 }
@@ -99,9 +105,14 @@ export function workplace() {
       return join(folder, name);
     },
     /** Runs a notebook made of these cells. */
-    run: async (cells: readonly (string | TestCell)[], options: Partial<RunOptions> = {}, kernel = "fake") => {
+    run: async (
+      cells: readonly (string | TestCell)[],
+      options: Partial<RunOptions> = {},
+      kernel = "fake",
+      metadata: object = {},
+    ) => {
       const events: RunEvent[] = [];
-      const notebook = parseNotebook(notebookText(cells, kernel), join(folder, "notebook.ipynb"));
+      const notebook = parseNotebook(notebookText(cells, kernel, metadata), join(folder, "notebook.ipynb"));
       const limits = { timeoutMs: 20_000, startTimeoutMs: 20_000 };
       const result = await runNotebook(notebook, { ...limits, report: (event) => void events.push(event), ...options });
       return { result, events, statuses: result.cells.map(({ verdict }) => verdict.status) };

@@ -9,8 +9,8 @@ const pairs = (option: string, values: Readonly<Record<string, string>>): readon
 const valued = (option: string, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [option, value];
 
-/** The command that runs one notebook again in the same way. */
-export function commandAgain({ path }: Notebook, args: Arguments): string {
+/** The command that runs one notebook again in the same way, up to a cell. */
+export function commandAgain({ path }: Notebook, cell: number, args: Arguments): string {
   const options = [
     ...valued("--kernel", args.kernel),
     ...valued("--size", args.size),
@@ -18,6 +18,8 @@ export function commandAgain({ path }: Notebook, args: Arguments): string {
     ...pairs("-p", args.parameters),
     ...pairs("--env", args.env),
     ...valued("--cwd", args.cwd),
+    ...args.cells.flatMap((word) => ["--cell", word]),
+    ...(args.cells.length > 0 ? [] : ["--until", String(cell)]),
   ];
   return ["npx nbtest", ...[path, ...options].map(quoted)].join(" ");
 }

@@ -4,6 +4,8 @@ export interface Arguments {
   readonly exclude: readonly string[];
   readonly allowEmpty: boolean;
   readonly kernel?: string;
+  readonly cells: readonly string[];
+  readonly until?: string;
   readonly size?: string;
   readonly parameterFile?: string;
   /** Values of `-p`, as written. */
@@ -12,6 +14,7 @@ export interface Arguments {
   /** Working directory of the kernels. */
   readonly cwd?: string;
   readonly timeoutMs: number;
+  readonly notebookTimeoutMs?: number;
   readonly startTimeoutMs: number;
   readonly output?: string;
   readonly html: boolean;

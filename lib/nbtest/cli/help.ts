@@ -38,10 +38,16 @@ ${options}
 
 A flag is switched off by --no-…, as in --no-html.
 
-cell tags
-  parameters              holds the constants that --size, --parameter-file and -p replace
-  raises-exception        must raise an error
-  skip-execution          is not run
+a cell's comments         at its top, above its code, also with # in place of //
+  // nbtest: skip         it is not run; a reason may follow
+  // nbtest: raises-exception RangeError: too big
+                          it must raise an error whose name and message contain this, match /this/, or any error
+  // nbtest: timeout 5m   its own time limit, which goes before all others
+
+a cell's tags             skip-execution, raises-exception, nbtest:timeout=5m; parameters, for the cell of constants.
+                          nbval-skip and nbval-raises-exception are understood, too
+
+a notebook's metadata     nbtest: { "sizes": …, "timeout": "5m", "notebookTimeout": "1h" }; goes before the command line
 
 config file: a JSON object of the same options in camel case ("startTimeout": "90s", "html": true, "exclude": ["old"],
 "parameters": { "epochs": 2 }), and "paths". Its paths are taken from its folder; the command line goes before it.

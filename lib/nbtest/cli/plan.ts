@@ -1,12 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { findKernel } from "../kernel/find-kernel";
+import type { CellChoice } from "../notebook/choose-cells";
 import { readNotebook } from "../notebook/read";
-import { type Parameters, parametersIn, sizeOf, typedParameters, withParameters } from "../notebook/sizes";
+import { type Parameters, parametersIn, sizeOf, typedParameters } from "../notebook/sizes";
 import type { Notebook } from "../notebook/types";
+import { planCells } from "../run/cell-plan";
 import { wishOf } from "../run/run-notebook";
 import type { Arguments } from "./arguments";
 import { UsageError } from "./usage-error";
+import { optional } from "./values";
 
 /** A notebook that is to run, and the values for its constants. */
 export interface Planned {
@@ -27,11 +30,14 @@ async function fileOfParameters(path: string): Promise<Parameters> {
   return parametersIn(value, `--parameter-file ${path}`);
 }
 
+/** The cells that are to run. */
+export const choiceOf = ({ cells, until }: Arguments): CellChoice => ({ cells, ...optional("until", until) });
+
 async function planOne(path: string, args: Arguments, fromFile: Parameters): Promise<Planned> {
   const notebook = await readNotebook(path);
   const size = args.size === undefined ? {} : sizeOf(notebook, args.size);
   const parameters = { ...size, ...fromFile, ...typedParameters(notebook, args.parameters) };
-  if (Object.keys(parameters).length > 0) withParameters(notebook, parameters);
+  planCells(notebook, { timeoutMs: args.timeoutMs, parameters, choice: choiceOf(args) });
   await findKernel(wishOf(notebook, args.kernel), dirname(resolve(path)));
   return { notebook, parameters };
 }

@@ -19,10 +19,15 @@ const questions: readonly Question[] = ["--help", "--version"];
 const check = (args: Arguments): Arguments => {
   const hasValues =
     args.size !== undefined || args.parameterFile !== undefined || Object.keys(args.parameters).length > 0;
+  const isPart = args.cells.length > 0 || args.until !== undefined;
   if (args.html && args.output === undefined) throw new UsageError("--html needs --output FOLDER to write the page to");
   if (args.write && hasValues)
     throw new UsageError(
       "--write does not go with --size, -p or --parameter-file: stored outputs are those of the notebook as it stands",
+    );
+  if (args.write && isPart)
+    throw new UsageError(
+      "--write does not go with --cell or --until: a part of a notebook may end otherwise than the whole",
     );
   return args;
 };
@@ -32,12 +37,15 @@ const argumentsOf = (words: Words, config: Config, values: Values): Arguments =>
   exclude: values.all("--exclude"),
   allowEmpty: values.has("--allow-empty"),
   ...optional("kernel", values.one("--kernel")),
+  cells: values.all("--cell"),
+  ...optional("until", values.one("--until")),
   ...optional("size", values.one("--size")),
   ...optional("parameterFile", values.one("--parameter-file")),
   parameters: pairsIn(values, "--parameter"),
   env: pairsIn(values, "--env"),
   ...optional("cwd", values.one("--cwd")),
   timeoutMs: timeIn(values, "--timeout") ?? 1_800_000,
+  ...optional("notebookTimeoutMs", timeIn(values, "--notebook-timeout")),
   startTimeoutMs: timeIn(values, "--start-timeout") ?? 60_000,
   ...optional("output", values.one("--output")),
   html: values.has("--html"),

@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { exitCode } from "./exit-code";
 import { findNotebooks } from "./find-notebooks";
 import { onInterrupt } from "./interrupts";
-import { type Planned, plan } from "./plan";
+import { choiceOf, type Planned, plan } from "./plan";
 import { checkNames, store } from "./store";
 import { optional } from "./values";
 
@@ -21,11 +21,17 @@ const codeOf = (results: readonly NotebookResult[], signal: AbortSignal): number
 
 async function runAll(plans: readonly Planned[], args: Arguments, screen: Screen, colours: Paint): Promise<number> {
   const { signal, forget } = onInterrupt((line) => screen.print(`${line}\n`));
-  const report = terminalReporter({ screen, paint: colours, commandFor: (notebook) => commandAgain(notebook, args) });
+  const report = terminalReporter({
+    screen,
+    paint: colours,
+    commandFor: (notebook, cell) => commandAgain(notebook, cell, args),
+  });
   const { timeoutMs, startTimeoutMs, env } = args;
   const common = {
     timeoutMs,
+    ...optional("notebookTimeoutMs", args.notebookTimeoutMs),
     startTimeoutMs,
+    choice: choiceOf(args),
     signal,
     report,
     env,

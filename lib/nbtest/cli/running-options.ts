@@ -6,6 +6,19 @@ export const runningOptions: readonly OptionGroup[] = [
     title: "what runs",
     options: [
       { name: "--kernel", value: "NAME", help: "run on this kernel instead of the one that the notebook names" },
+      {
+        name: "--cell",
+        value: "WHICH",
+        repeats: true,
+        onlyTyped: true,
+        help: "run only these cells: a number (code cells count from 1), a range such as 2-5, an id, or a tag",
+      },
+      {
+        name: "--until",
+        value: "WHICH",
+        onlyTyped: true,
+        help: "run from the top up to this cell, which is named in the same way",
+      },
       { name: "--exclude", value: "GLOB", repeats: true, help: "pass over the notebooks whose path matches" },
       { name: "--allow-empty", help: "end with 0, not 3, when there are no notebooks" },
     ],
@@ -45,6 +58,7 @@ export const runningOptions: readonly OptionGroup[] = [
     title: "within which limits",
     options: [
       { name: "--timeout", value: "TIME", help: "for each cell, such as 90s, 10m or 1h; default 30m" },
+      { name: "--notebook-timeout", value: "TIME", help: "for all cells of a notebook together; default: none" },
       { name: "--start-timeout", value: "TIME", help: "for a kernel's start; default 60s" },
     ],
   },

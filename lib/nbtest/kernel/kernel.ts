@@ -4,6 +4,7 @@ import type { KernelExit, KernelProcess } from "./kernel-process";
 import type { KernelSpec } from "./kernel-spec";
 import { type KernelProfile, profileOf } from "./profile";
 import type { Request, Requests } from "./request";
+import type { RestartWatch } from "./restart-watch";
 import { sleep, within } from "./wait";
 
 /** What a started kernel consists of. */
@@ -12,6 +13,7 @@ export interface KernelParts {
   readonly process: KernelProcess;
   readonly channels: Channels;
   readonly requests: Requests;
+  readonly restarts: RestartWatch;
   /** Content of its `kernel_info_reply`. */
   readonly info: JsonRecord;
 }
@@ -36,6 +38,11 @@ export class Kernel {
   /** Set when the process is gone. */
   get exit(): KernelExit | undefined {
     return this.parts.process.exit;
+  }
+
+  /** How it was noticed that another kernel has taken this one's place, if so. */
+  get restartSign(): string | undefined {
+    return this.parts.restarts.sign;
   }
 
   /** The end of what the process wrote to its own standard output and error, apart from what cells print. */

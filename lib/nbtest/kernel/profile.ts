@@ -1,7 +1,7 @@
 import { type JsonRecord, textOf } from "../wire/message";
 import type { KernelSpec } from "./kernel-spec";
 import { defaultProfile } from "./profiles/default";
-import { tslabProfile } from "./profiles/tslab";
+import { tslabProfile, unmendedTslabProfile } from "./profiles/tslab";
 
 /** A place in a cell's source, with what is wrong there. */
 export interface Diagnostic {
@@ -30,6 +30,8 @@ export interface KernelError {
 /** What differs between kernels beyond the protocol. */
 export interface KernelProfile {
   readonly name: string;
+  /** From how many messages of a cell on the kernel may drop some without a sign; undefined if it does not. */
+  readonly losesFrom?: number;
   /** True if a cell has nothing to run: such a cell is not sent. */
   isBlank(code: string): boolean;
   /** Why the kernel would answer "ok" without running this code; undefined if it would run it. */
@@ -45,9 +47,10 @@ export interface KernelProfile {
  *
  * @param info - content of its `kernel_info_reply`; a kernelspec may hide behind a script which kernel it starts.
  */
-export const profileOf = (spec: KernelSpec, info: JsonRecord): KernelProfile =>
-  spec.program !== undefined ||
-  /^[tj]slab$/.test(textOf(info.implementation)) ||
-  spec.argv.some((argument) => /(^|[\\/])tslab(\.cmd)?$/.test(argument))
-    ? tslabProfile
-    : defaultProfile;
+export function profileOf(spec: KernelSpec, info: JsonRecord): KernelProfile {
+  if (spec.program !== undefined) return tslabProfile;
+  const isTslab =
+    /^[tj]slab$/.test(textOf(info.implementation)) ||
+    spec.argv.some((argument) => /(^|[\\/])tslab(\.cmd)?$/.test(argument));
+  return isTslab ? unmendedTslabProfile : defaultProfile;
+}

@@ -9,6 +9,7 @@ import { writeLaunchFiles } from "./launch-files";
 import { holdPorts } from "./ports";
 import { ready } from "./readiness";
 import { Requests } from "./request";
+import { restartWatch } from "./restart-watch";
 import { sleep, within } from "./wait";
 
 /** What a kernel needs to start. */
@@ -69,6 +70,7 @@ async function launch({ spec, folder, notebook, env = {}, timeoutMs, signal }: S
     throw error;
   });
   const requests = new Requests(channels);
+  const restarts = restartWatch(channels);
   await held.release();
   const order = { argv: commandOf(spec, files), cwd: folder, folder: files.folder };
   const process = startProcess(order, kernelEnvironment({ spec, notebook, env }));
@@ -78,7 +80,7 @@ async function launch({ spec, folder, notebook, env = {}, timeoutMs, signal }: S
   over.abort();
   if (info !== undefined) {
     await within(channels.stdinConnected, stdinMs);
-    return new Kernel({ spec, process, channels, requests, info });
+    return new Kernel({ spec, process, channels, requests, restarts, info });
   }
   const waited = signal?.aborted ? "interrupted" : `no answer within ${timeoutMs / 1000} s`;
   const reason = process.exit === undefined ? waited : describeExit(process.exit);

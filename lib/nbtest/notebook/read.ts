@@ -16,7 +16,8 @@ function readCell(value: unknown, index: number, path: string): Cell {
       `${path}: cell ${index + 1} of the file: needs a "cell_type" of code, markdown or raw and a "source"`,
     );
   const tags = isRecord(value.metadata) && Array.isArray(value.metadata.tags) ? value.metadata.tags : [];
-  return { index, type, source, tags: tags.filter((tag): tag is string => typeof tag === "string") };
+  const id = typeof value.id === "string" ? { id: value.id } : {};
+  return { index, ...id, type, source, tags: tags.filter((tag): tag is string => typeof tag === "string") };
 }
 
 /**

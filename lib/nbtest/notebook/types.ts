@@ -40,6 +40,8 @@ export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 export interface Cell {
   /** Position among all cells, from 0. */
   readonly index: number;
+  /** The cell's id, if its notebook has ids. */
+  readonly id?: string;
   readonly type: "code" | "markdown" | "raw";
   readonly source: string;
   readonly tags: readonly string[];

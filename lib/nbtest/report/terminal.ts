@@ -10,8 +10,8 @@ import type { Screen } from "./screen";
 export interface TerminalOptions {
   readonly screen: Screen;
   readonly paint: Paint;
-  /** The command that runs a notebook again. */
-  readonly commandFor: (notebook: Notebook) => string;
+  /** The command that runs a notebook again, up to the code cell of this number. */
+  readonly commandFor: (notebook: Notebook, cell: number) => string;
 }
 
 const longestCode = 60;
@@ -66,7 +66,7 @@ export function terminalReporter({ screen, paint, commandFor }: TerminalOptions)
     const failure = verdict.status === "failed" || verdict.status === "timed out" ? verdict.failure : undefined;
     if (failure === undefined || notebook === undefined) return;
     screen.print(
-      failureFrame(result, failure, { notebook, path: notebook.path, paint, command: commandFor(notebook) }),
+      failureFrame(result, failure, { notebook, path: notebook.path, paint, command: commandFor(notebook, number) }),
     );
   };
 

@@ -26,12 +26,13 @@ export interface NotebookResult {
 }
 
 /** What happens while a notebook runs; reporters are made of these and of nothing else. */
-export type RunEvent =
-  | { readonly kind: "notebookStart"; readonly notebook: Notebook; readonly kernel: string; readonly codeCells: number }
+export type RunEvent = { readonly notebook: Notebook } & (
+  | { readonly kind: "notebookStart"; readonly kernel: string; readonly codeCells: number }
   | { readonly kind: "cellStart"; readonly cell: Cell; readonly number: number }
   | { readonly kind: "output"; readonly cell: Cell; readonly number: number; readonly message: Message }
   | { readonly kind: "cellEnd"; readonly result: CellResult }
-  | { readonly kind: "notebookEnd"; readonly result: NotebookResult };
+  | { readonly kind: "notebookEnd"; readonly result: NotebookResult }
+);
 
 /** Receives events, one at a time and in order. */
 export type Reporter = (event: RunEvent) => void;

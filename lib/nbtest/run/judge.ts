@@ -1,89 +1,42 @@
-import type { Kernel } from "../kernel/kernel";
-import type { KernelError } from "../kernel/profile";
+import type { ExpectedError } from "../notebook/expected-error";
 import { type Message, textOf } from "../wire/message";
-import type { Execution } from "./execute";
-import type { CellRecord, LateError } from "./recorder";
+import type { Evidence } from "./evidence";
+import { deathOf, lateFailure, raisedError, stopped } from "./failures";
 import { type Failure, type FailureKind, plainFailure, type Verdict } from "./verdict";
-
-/** All that a verdict rests on. */
-export interface Evidence {
-  readonly kernel: Kernel;
-  readonly execution: Execution;
-  readonly record: CellRecord;
-  readonly lateErrors: readonly LateError[];
-  readonly timeoutMs: number;
-}
-
-/** The tag of a cell that must raise an error. */
-export const raisesTag = "raises-exception";
 
 const failed = (failure: Failure): Verdict => ({ status: "failed", failure });
 const plain = (kind: FailureKind, name: string, message: string, hint?: string): Verdict =>
   failed({ ...plainFailure(kind, name, message), ...(hint === undefined ? {} : { hint }) });
 
-function deathOf({ kernel }: Evidence): Failure {
-  const { code = null, signal = null } = kernel.exit ?? {};
-  const how = signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`;
-  const hint = /heap limit|out of memory/i.test(kernel.rawOutput) ? { hint: "it ran out of memory" } : {};
-  return {
-    ...plainFailure("kernel died", "KernelDied", `the kernel's process ended with ${how}`),
-    ...hint,
-    rawOutput: kernel.rawOutput,
-  };
-}
-
-function stopped({ execution, timeoutMs, kernel }: Evidence, what: "timed out" | "interrupted"): Failure {
-  const lives = "kernelLives" in execution && execution.kernelLives;
-  const message = what === "timed out" ? `not done after ${timeoutMs / 1000} s` : "interrupted from outside";
-  const end = lives ? "stopped by an interrupt" : "no answer to an interrupt for 2 s: the kernel was killed";
-  const rawOutput = lives ? {} : { rawOutput: kernel.rawOutput };
-  return { ...plainFailure(what, what === "timed out" ? "Timeout" : "Interrupted", message), hint: end, ...rawOutput };
-}
-
-function raisedError({ kernel, record }: Evidence, reply: Message): Failure {
-  const { content } = reply;
-  const told: KernelError = {
-    name: textOf(content.ename) || "Error",
-    message: textOf(content.evalue),
-    stack: [],
-    diagnostics: [],
-  };
-  const error = record.error ?? kernel.profile.errorFrom(record.stderr, record.cell.source) ?? told;
-  return { ...error, kind: error.name === "TypeScriptError" ? "type error" : "runtime error" };
-}
-
-const lateFailure = (evidence: Evidence, error: LateError): Failure => {
-  if (error.name === "TypeScriptError") return { ...error, kind: "type error" };
-  const here = error.cell === evidence.record.cell;
-  const hint = here
-    ? "thrown in a timer or in a promise that nobody awaits; an earlier cell may have started it"
-    : "an earlier cell started it; it was printed there after that cell had ended";
-  return { ...error, kind: "late error", hint };
-};
-
 function judgeReply(evidence: Evidence, reply: Message, outputLost: boolean): Verdict {
-  const { record, lateErrors } = evidence;
+  const { record, lateErrors, kernel, raises } = evidence;
   const status = textOf(reply.content.status);
   if (status !== "ok" && status !== "error")
     return plain("no answer", "BadReply", `the kernel's reply has the status ${JSON.stringify(reply.content.status)}`);
-  const mayRaise = record.cell.tags.includes(raisesTag);
+  if (kernel.restartSign !== undefined)
+    return plain("kernel restarted", "KernelRestarted", `another kernel has taken its place: ${kernel.restartSign}`);
   const raised = status === "error" || record.error !== undefined ? raisedError(evidence, reply) : undefined;
-  if (raised !== undefined && !mayRaise) return failed(raised);
+  if (raised !== undefined && raises === undefined) return failed(raised);
   const [late] = lateErrors;
   if (late !== undefined) return failed(lateFailure(evidence, late));
   if (record.askedForInput)
     return plain("input requested", "InputRequested", "the cell asked for keyboard input, which a test cannot give");
-  if (outputLost)
-    return plain(
-      "output lost",
-      "OutputLost",
-      "the kernel dropped output of this cell, and with it perhaps an error",
-      "tslab drops what exceeds about 512 messages in one turn of the event loop: join the lines and print them at once",
-    );
-  if (raised !== undefined) return { status: "failed as expected", failure: raised };
-  if (mayRaise) return plain("no error raised", "NoErrorRaised", `tagged ${raisesTag}, but no error was raised`);
-  return { status: "passed" };
+  if (outputLost) return lostOutput("the kernel dropped output of this cell, and with it perhaps an error");
+  const { losesFrom = Number.POSITIVE_INFINITY } = kernel.profile;
+  if (record.messages >= losesFrom)
+    return lostOutput(`this cell sent ${record.messages} messages, and this kernel may drop some from ${losesFrom} on`);
+  if (raises === undefined) return { status: "passed" };
+  if (raised === undefined)
+    return plain("no error raised", "NoErrorRaised", "it must raise an error, and has raised none", wanted(raises));
+  if (raises.matches(`${raised.name}: ${raised.message}`)) return { status: "failed as expected", failure: raised };
+  return failed({ ...raised, kind: "another error raised", hint: wanted(raises) });
 }
+
+const wanted = ({ text }: ExpectedError): string =>
+  text === "" ? "any error will do" : `an error is wanted that matches ${text}`;
+
+const lostOutput = (message: string): Verdict =>
+  plain("output lost", "OutputLost", message, "join the lines that are printed at once into one text");
 
 /** Says how a cell ended. Whatever is not known to have gone well has failed. */
 export function judge(evidence: Evidence): Verdict {

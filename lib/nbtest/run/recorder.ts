@@ -13,6 +13,8 @@ export interface CellRecord {
   /** The `error` message of the protocol, if one came. */
   readonly error: KernelError | undefined;
   readonly askedForInput: boolean;
+  /** How many messages changed its outputs. */
+  readonly messages: number;
 }
 
 /** An error that came after its cell's reply, or apart from it. */
@@ -37,6 +39,7 @@ interface Draft {
   stderrLength: number;
   error: KernelError | undefined;
   askedForInput: boolean;
+  messages: number;
   hasEnded: boolean;
 }
 
@@ -64,13 +67,14 @@ export function recorder(kernel: Kernel, onOutput: (cell: Cell, message: Message
   let outputs: OutputsState = emptyOutputs();
   let late: LateError[] = [];
   const draftOf = (cell: Cell): Draft => {
-    const empty = { stderr: [], stderrLength: 0, error: undefined, askedForInput: false, hasEnded: false };
+    const empty = { stderr: [], stderrLength: 0, error: undefined, askedForInput: false, messages: 0, hasEnded: false };
     const draft: Draft = drafts.get(cell) ?? empty;
     drafts.set(cell, draft);
     return draft;
   };
   const note = (cell: Cell, message: Message): void => {
     const draft = draftOf(cell);
+    draft.messages++;
     if (message.header.msg_type === "error") {
       if (draft.hasEnded) late.push({ ...errorOf(message), cell });
       else draft.error = errorOf(message);

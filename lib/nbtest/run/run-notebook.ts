@@ -3,25 +3,21 @@ import { findKernel, type KernelWish } from "../kernel/find-kernel";
 import type { Kernel } from "../kernel/kernel";
 import { KernelStartError, startKernel } from "../kernel/start-kernel";
 import { kernelWishOf } from "../notebook/read";
-import { type Parameters, withParameters } from "../notebook/sizes";
 import { type CellChange, splice } from "../notebook/splice";
-import type { Cell, Notebook } from "../notebook/types";
+import type { Notebook } from "../notebook/types";
+import { type NotebookPlan, type PlanOptions, planCells } from "./cell-plan";
 import type { CellResult, NotebookResult, Reporter } from "./events";
 import { runCells } from "./run-cells";
 import { isGood } from "./verdict";
 
 /** How a notebook is to be run. */
-export interface RunOptions {
-  /** Values for its constants, in place of its own. */
-  readonly parameters?: Parameters;
+export interface RunOptions extends PlanOptions {
   /** Name of the kernel, in place of the notebook's. */
   readonly kernel?: string;
   /** The kernel's working directory; default: the notebook's folder. */
   readonly cwd?: string;
   /** Variables for the kernel's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** For each cell. */
-  readonly timeoutMs: number;
   /** For the kernel's start. */
   readonly startTimeoutMs: number;
   /** Ends the run early: the running cell is interrupted, the rest are not run. */
@@ -38,11 +34,11 @@ const changesOf = (results: readonly CellResult[]): readonly CellChange[] =>
     .filter(({ verdict }) => verdict.status !== "skipped" || verdict.reason === "nothing to run")
     .map(({ cell, outputs }) => ({ index: cell.index, outputs }));
 
-const notRun = (cells: readonly Cell[], reason: string): readonly CellResult[] =>
-  cells.map((cell, place) => ({
+const notRun = ({ cells }: NotebookPlan, reason: string): readonly CellResult[] =>
+  cells.map(({ cell, number, skip }) => ({
     cell,
-    number: place + 1,
-    verdict: { status: "not run", reason },
+    number,
+    verdict: skip === undefined ? { status: "not run", reason } : { status: "skipped", reason: skip },
     milliseconds: 0,
     outputs: [],
   }));
@@ -56,7 +52,8 @@ const interruption = (signal: AbortSignal | undefined): Promise<"interrupted"> =
 type Started = { readonly results: readonly CellResult[]; readonly startError?: KernelStartError };
 
 async function runOnKernel(
-  cells: readonly Cell[],
+  notebook: Notebook,
+  plan: NotebookPlan,
   start: () => Promise<Kernel>,
   options: RunOptions,
 ): Promise<Started> {
@@ -65,11 +62,13 @@ async function runOnKernel(
     kernel = await start();
   } catch (error) {
     if (!(error instanceof KernelStartError)) throw error;
-    return { results: notRun(cells, "the kernel did not start"), startError: error };
+    return { results: notRun(plan, "the kernel did not start"), startError: error };
   }
   try {
-    const { timeoutMs, report = () => undefined } = options;
-    return { results: await runCells(kernel, { cells, timeoutMs, interrupted: interruption(options.signal), report }) };
+    const { report = () => undefined } = options;
+    const interrupted = interruption(options.signal);
+    const results = await runCells(kernel, { plan, interrupted, report: (event) => report({ notebook, ...event }) });
+    return { results };
   } finally {
     await kernel.shutdown();
   }
@@ -79,20 +78,17 @@ async function runOnKernel(
  * Runs a notebook from top to bottom on a kernel of its own, in the notebook's folder, and ends the kernel.
  * What goes wrong in the notebook or with the kernel is in the result.
  *
- * @throws NotebookError if a parameter does not fit the notebook.
+ * @throws NotebookError if an option does not fit the notebook, or what it asks of the runner is wrong.
  * @throws UnknownKernelError if its kernel is not installed.
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<NotebookResult> {
   const started = performance.now();
-  const { parameters = {}, startTimeoutMs, report = () => undefined, signal } = options;
-  const constants = Object.keys(parameters).length === 0 ? undefined : withParameters(notebook, parameters);
-  const cells = notebook.cells
-    .filter((cell) => cell.type === "code")
-    .map((cell) => (cell.index === constants?.index ? { ...cell, source: constants.source } : cell));
+  const { startTimeoutMs, report = () => undefined, signal } = options;
+  const plan = planCells(notebook, options);
   const path = resolve(notebook.path);
   const folder = dirname(path);
   const spec = await findKernel(wishOf(notebook, options.kernel), folder);
-  report({ kind: "notebookStart", notebook, kernel: spec.name, codeCells: cells.length });
+  report({ kind: "notebookStart", notebook, kernel: spec.name, codeCells: plan.cells.length });
   const start = (): Promise<Kernel> =>
     startKernel({
       spec,
@@ -102,8 +98,9 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
       timeoutMs: startTimeoutMs,
       ...(signal === undefined ? {} : { signal }),
     });
-  const { results, startError } = await runOnKernel(cells, start, options);
-  const changes = [...changesOf(results), ...(constants === undefined ? [] : [constants])];
+  const { results, startError } = await runOnKernel(notebook, plan, start, options);
+  const changed = plan.cells.map(({ cell }) => cell).filter((cell) => cell !== notebook.cells[cell.index]);
+  const changes = [...changesOf(results), ...changed.map(({ index, source }) => ({ index, source }))];
   const result: NotebookResult = {
     notebook,
     passed: startError === undefined && results.every(({ verdict }) => isGood(verdict)),
@@ -112,6 +109,6 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
     executed: splice(notebook.text, changes),
     ...(startError === undefined ? {} : { startError }),
   };
-  report({ kind: "notebookEnd", result });
+  report({ kind: "notebookEnd", notebook, result });
   return result;
 }

@@ -11,6 +11,8 @@ export type FailureKind =
   | "no answer"
   | "input requested"
   | "no error raised"
+  | "another error raised"
+  | "kernel restarted"
   | "interrupted";
 
 /** A failure, with all that a reader needs to see what went wrong. */

@@ -23,6 +23,7 @@ describe("readArguments", () => {
     expect(await readArguments([])).toEqual({
       paths: ["."],
       exclude: [],
+      cells: [],
       allowEmpty: false,
       parameters: {},
       env: {},

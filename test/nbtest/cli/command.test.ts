@@ -47,7 +47,7 @@ describe("nbtest", () => {
     expect(code).toBe(1);
     expect(out).toContain(`${path} · cell 1 · Where it fails`);
     expect(out).toContain("RangeError: too big");
-    expect(out).toContain(`run again: npx nbtest ${path}`);
+    expect(out).toContain(`run again: npx nbtest ${path} --until 1`);
     expect(out).toContain("2 notebooks: 1 passed, 1 failed (1 cell passed, 1 failed, 1 not run)");
     expect(readdirSync(at("out"))).toEqual(["bad.ipynb", "good.ipynb"]);
     const executed = JSON.parse(readFileSync(at("out/bad.ipynb"), "utf8"));

@@ -4,7 +4,8 @@
  *   node fake-kernel.cjs <connection file> …
  *
  * A cell's code is JSON: `do` lists steps (below) that are run between "busy" and a good reply, `exactly` lists all that
- * happens, `refuse` says how many times the cell is refused first. Code that is not JSON is answered "ok".
+ * happens, `refuse` says how many times the cell is refused first; lines of comments are passed over. Code that is not
+ * JSON is answered "ok".
  * How it starts is JSON in FAKE_KERNEL: see FakeStart in workplace.ts. Its process id goes into the folder FAKE_PIDS.
  */
 const { spawn } = require("node:child_process");
@@ -21,6 +22,7 @@ if (process.env.FAKE_PIDS) writeFileSync(join(process.env.FAKE_PIDS, String(proc
 const sockets = { iopub: new zmq.Publisher({ linger: 1000 }) };
 for (const name of ["shell", "control", "stdin"]) sockets[name] = new zmq.Router({ linger: 1000 });
 const tails = {};
+let session = "fake";
 
 /** Sends frames, after those sent before on the same socket. */
 const sendFrames = (name, frames) => {
@@ -28,13 +30,16 @@ const sendFrames = (name, frames) => {
   return tails[name];
 };
 
-const send = (name, identities, type, content, parent, key = connection.key) => {
-  const header = { msg_id: randomUUID(), session: "fake", username: "fake", date: "", msg_type: type, version: "5.3" };
+const framesOf = (type, content, parent, key = connection.key) => {
+  const header = { msg_id: randomUUID(), session, username: "fake", date: "", msg_type: type, version: "5.3" };
   const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);
-  return sendFrames(name, [...identities, "<IDS|MSG>", hmac.digest("hex"), ...parts]);
+  return ["<IDS|MSG>", hmac.digest("hex"), ...parts];
 };
+
+const send = (name, identities, type, content, parent, key) =>
+  sendFrames(name, [...identities, ...framesOf(type, content, parent, key)]);
 
 const publish = (type, content, parent, key) => send("iopub", ["topic"], type, content, parent, key);
 const status = (state, parent) => publish("status", { execution_state: state }, parent);
@@ -48,6 +53,10 @@ const refusals = new Map();
 /** What each step of a cell does; `request` is the message that asked. */
 const steps = {
   publish: ({ publish: type, content = {}, key }, { header }) => publish(type, content, header, key),
+  publishForOther: ({ publishForOther: type, content = {} }) =>
+    publish(type, content, { msg_id: "of another client", session: "another" }),
+  replyForPrevious: ({ replyForPrevious: content }, { identities }) =>
+    send("shell", identities, "execute_reply", content, previous),
   publishForPrevious: ({ publishForPrevious: type, content = {} }) => publish(type, content, previous),
   print: ({ print: text, name = "stdout" }, { header }) => publish("stream", { name, text }, header),
   tell: ({ tell: name }, { header }) =>
@@ -56,9 +65,11 @@ const steps = {
   reply: ({ reply: content, key }, { identities, header }) =>
     send("shell", identities, "execute_reply", content, header, key),
   wait: ({ wait }) => sleep(wait),
+  /** Not waited for: what happens some milliseconds later. */
+  later: ({ later, do: inner }, request) => void setTimeout(() => runSteps(inner, request), later),
   untilInterrupt: () => new Promise((resolve) => (interrupted = resolve)),
-  exit: async ({ exit }) => {
-    await sleep(100);
+  exit: async ({ exit, after = 100 }) => {
+    await sleep(after);
     process.exit(exit);
   },
   kill: ({ kill }) => process.kill(process.pid, kill),
@@ -67,13 +78,33 @@ const steps = {
     const left = spawn("sleep", ["600"], { detached: true, stdio: "inherit" });
     await publish("stream", { name: "stdout", text: `left ${left.pid}\n` }, header);
   },
+  changeSession: () => {
+    session = randomUUID();
+  },
+  // As tslab does: nothing waits for the socket, which refuses what comes while it is busy, and nobody hears of it.
+  flood: async ({ flood: lines, withIdle }, { header }) => {
+    await tails.iopub;
+    const hurl = (type, content) => {
+      try {
+        sockets.iopub.send(["topic", ...framesOf(type, content, header)]).catch(() => undefined);
+      } catch (error) {
+        if (error.code !== "EBUSY") throw error;
+      }
+    };
+    for (let i = 0; i < lines; i++) hurl("stream", { name: "stdout", text: `${i}\n` });
+    if (withIdle) hurl("status", { execution_state: "idle" });
+    await sleep(1);
+  },
   write: ({ write: text }) => void process.stderr.write(text),
   block: ({ block }) => {
     const end = Date.now() + block;
     while (Date.now() < end);
   },
-  garbage: async () => {
+  garbage: async (_, { identities }) => {
+    await sendFrames("shell", [...identities, "garbage"]);
+    await sendFrames("shell", [...identities, "<IDS|MSG>", "", "{}", "{}", "{}", '{"status": "ok"}']);
     await sendFrames("iopub", ["garbage"]);
+    await sendFrames("iopub", ["topic", "<IDS|MSG>", "", "[]", "null", "1", Buffer.from([0xff, 0xfe])]);
     await sendFrames("iopub", ["topic", "<IDS|MSG>", "bad", "{", "}", "[]"]);
     await sendFrames("iopub", ["topic", "<IDS|MSG>"]);
   },
@@ -93,11 +124,15 @@ const wellBehaved = (inner) => [
   { status: "idle" },
 ];
 
+async function runSteps(list, request) {
+  for (const step of list) await steps[Object.keys(step)[0]](step, request);
+}
+
 async function execute(request) {
   const { code } = request.content;
   let plan;
   try {
-    plan = JSON.parse(code);
+    plan = JSON.parse(code.replace(/^\s*\/\/.*$/gm, ""));
   } catch {
     plan = { do: [] };
   }
@@ -108,7 +143,7 @@ async function execute(request) {
     await status("idle", request.header);
     return;
   }
-  for (const step of plan.exactly ?? wellBehaved(plan.do ?? [])) await steps[Object.keys(step)[0]](step, request);
+  await runSteps(plan.exactly ?? wellBehaved(plan.do ?? []), request);
   previous = request.header;
 }
 
@@ -142,16 +177,19 @@ async function main() {
     process.stderr.write("cannot start: no such thing\n");
     process.exit(start.exitsAtOnce);
   }
-  if (start.portTakenOnce && !existsSync(start.portTakenOnce)) {
-    writeFileSync(start.portTakenOnce, "");
+  if (start.portTaken || (start.portTakenOnce && !existsSync(start.portTakenOnce))) {
+    if (start.portTakenOnce) writeFileSync(start.portTakenOnce, "");
     process.stderr.write("UnhandledPromiseRejection: Error: EADDRINUSE\n");
     return setInterval(() => {}, 1000); // deaf, but alive, as tslab is
   }
   if (start.neverReady) return setInterval(() => {}, 1000);
   await sleep(start.readyAfter ?? 0);
-  for (const name of ["shell", "control", "stdin", "iopub"])
-    await sockets[name].bind(`tcp://${connection.ip}:${connection[`${name}_port`]}`);
+  const bind = (name) => sockets[name].bind(`tcp://${connection.ip}:${connection[`${name}_port`]}`);
+  for (const name of ["shell", "control", "stdin"]) await bind(name);
   for (const name of ["shell", "control", "stdin"]) void listen(name);
+  await sleep(start.iopubAfter ?? 0);
+  await bind("iopub");
+  if (start.greets) await publish("stream", { name: "stdout", text: "hello, whoever listens\n" }, {});
 }
 
 void main();

@@ -111,3 +111,6 @@ export const tslabProfile: KernelProfile = {
     return diagnostics === undefined ? undefined : typeScriptError(diagnostics);
   },
 };
+
+/** tslab that is started by a kernelspec of its own, without the repair of {@link ../tslab-program}. */
+export const unmendedTslabProfile: KernelProfile = { ...tslabProfile, losesFrom: 500 };

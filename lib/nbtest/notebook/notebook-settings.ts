@@ -1,0 +1,46 @@
+import { isRecord } from "../wire/message";
+import { suggestion } from "../words/nearest";
+import { acceptedTime, timeOf } from "../words/time";
+import { NotebookError } from "./notebook-error";
+import type { Notebook } from "./types";
+
+/** What a notebook's metadata asks of the runner, besides its sizes. */
+export interface NotebookSettings {
+  /** For each of its cells. */
+  readonly timeoutMs?: number;
+  /** For all of them together. */
+  readonly notebookTimeoutMs?: number;
+}
+
+const keys = ["sizes", "timeout", "notebookTimeout"] as const;
+
+/**
+ * Reads a notebook's metadata: `nbtest.timeout`, `nbtest.notebookTimeout`, and, as nbmake does, `execution.timeout` in
+ * seconds.
+ *
+ * @throws NotebookError for an unknown key in `nbtest` (with the nearest known one), or a wrong value.
+ */
+export function notebookSettingsOf({ path, metadata }: Notebook): NotebookSettings {
+  const own = metadata.nbtest ?? {};
+  if (!isRecord(own))
+    throw new NotebookError(`${path}: metadata.nbtest is ${JSON.stringify(own)}; accepted: an object`);
+  const unknown = Object.keys(own).find((key) => !(keys as readonly string[]).includes(key));
+  if (unknown !== undefined)
+    throw new NotebookError(`${path}: metadata.nbtest: unknown key ${unknown}${suggestion(unknown, keys)}`);
+  const timeIn = (key: "timeout" | "notebookTimeout"): number | undefined => {
+    const value = own[key];
+    const time = typeof value === "string" ? timeOf(value) : undefined;
+    if (value !== undefined && time === undefined)
+      throw new NotebookError(
+        `${path}: metadata.nbtest.${key} is ${JSON.stringify(value)}; accepted: a text with ${acceptedTime}`,
+      );
+    return time;
+  };
+  const seconds = isRecord(metadata.execution) ? metadata.execution.timeout : undefined;
+  const foreign = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : undefined; // -1 is nbclient's "none"
+  const [timeoutMs, notebookTimeoutMs] = [timeIn("timeout") ?? foreign, timeIn("notebookTimeout")];
+  return {
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(notebookTimeoutMs === undefined ? {} : { notebookTimeoutMs }),
+  };
+}
