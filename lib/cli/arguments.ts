@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../nbtest/words/nearest";
 import { UsageError } from "../nbtest/cli/usage-error";
+import { nearest } from "../nbtest/words/nearest";
 import type { Command, Given, Options } from "./command";
 
 /** What a command line gives to a command. */

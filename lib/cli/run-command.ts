@@ -1,6 +1,6 @@
-import { nearest } from "../nbtest/words/nearest";
 import { UsageError } from "../nbtest/cli/usage-error";
 import { version } from "../nbtest/cli/version";
+import { nearest } from "../nbtest/words/nearest";
 import { parseArguments } from "./arguments";
 import type { Context } from "./command";
 import { type CommandEntry, commands } from "./commands";

@@ -25,6 +25,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const place = workplace();
 mkdirSync("node_modules/.cache", { recursive: true });
+const cache = ["--cache-folder", join(place.folder, "cache")];
 const compiled = mkdtempSync(resolve("node_modules/.cache/nbtest-"));
 beforeAll(() => compileTo(compiled));
 afterAll(() => {
@@ -56,7 +57,7 @@ async function begin(forever: object) {
   const cells = [fakeCell({ do: [{ print: "begun\n" }, forever] }), fakeCell({})];
   const path = place.write("long.ipynb", notebookText(cells));
   const output = join(place.folder, "out");
-  const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, "--output", output]);
+  const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, "--output", output, ...cache]);
   await waitFor(child, "begun");
   return { child, executed: join(output, "long.ipynb") };
 }
@@ -85,7 +86,7 @@ describe("nbtest as a process", () => {
 
   it("ends although a cell left a process behind that holds the kernel's pipes", async () => {
     const path = place.write("leaves.ipynb", notebookText([fakeCell({ do: [{ leaveProcess: true }] })]));
-    const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path]);
+    const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, ...cache]);
     let out = "";
     child.stdout.on("data", (piece) => {
       out += piece;
