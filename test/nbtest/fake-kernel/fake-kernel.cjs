@@ -85,8 +85,10 @@ const steps = {
     await sleep(20);
     globalThis.gc?.();
   },
-  leaveProcess: async (_, { header }) => {
-    const left = spawn("sleep", ["600"], { detached: true, stdio: "inherit" });
+  /** In a process group of its own; a stranger knows nothing of the kernel's environment. */
+  leaveProcess: async ({ leaveProcess: kind }, { header }) => {
+    const env = kind === "stranger" ? {} : process.env;
+    const left = spawn("/bin/sleep", ["600"], { detached: true, stdio: "inherit", env });
     await publish("stream", { name: "stdout", text: `left ${left.pid}\n` }, header);
   },
   changeSession: () => {
