@@ -45,6 +45,8 @@ export const failureOf = (cell: CellResult | undefined): Failure => {
 /** How a fake kernel starts. */
 export interface FakeStart {
   readonly exitsAtOnce?: number;
+  /** A file that it makes: it exits if there is none yet. */
+  readonly exitsOnce?: string;
   readonly neverReady?: boolean;
   readonly readyAfter?: number;
   readonly portTaken?: boolean;
@@ -82,7 +84,12 @@ export function workplace() {
   Object.assign(process.env, { JUPYTER_PATH: folder, TMPDIR: temporary, FAKE_PIDS: pids });
 
   const installFake = (start: FakeStart = {}, spec: object = {}): void => {
-    const argv = [process.execPath, resolve("test/nbtest/fake-kernel/fake-kernel.cjs"), "{connection_file}"];
+    const argv = [
+      process.execPath,
+      "--expose-gc",
+      resolve("test/nbtest/fake-kernel/fake-kernel.cjs"),
+      "{connection_file}",
+    ];
     mkdirSync(join(folder, "kernels", "fake"), { recursive: true });
     const env = { FAKE_KERNEL: JSON.stringify(start) };
     const text = JSON.stringify({ argv, env, display_name: "Fake", language: "fake", ...spec });

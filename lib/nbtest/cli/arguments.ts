@@ -1,8 +1,14 @@
+import type { Shard } from "../run/shard";
+
 /** What the command line and the config file ask for. */
 export interface Arguments {
   readonly paths: readonly string[];
   readonly exclude: readonly string[];
   readonly allowEmpty: boolean;
+  readonly shard?: Shard;
+  readonly cacheFolder?: string;
+  /** File of past times. */
+  readonly times?: string;
   readonly kernel?: string;
   readonly cells: readonly string[];
   readonly until?: string;
@@ -16,6 +22,9 @@ export interface Arguments {
   readonly timeoutMs: number;
   readonly notebookTimeoutMs?: number;
   readonly startTimeoutMs: number;
+  readonly parallel: number;
+  readonly retries: number;
+  readonly verbose: boolean;
   readonly output?: string;
   readonly html: boolean;
   readonly write: boolean;

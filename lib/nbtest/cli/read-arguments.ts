@@ -1,9 +1,10 @@
+import { availableParallelism } from "node:os";
 import type { Arguments } from "./arguments";
 import { type Config, readConfig } from "./config";
 import type { Option } from "./option";
 import { reportingOptions } from "./reporting-options";
 import { runningOptions } from "./running-options";
-import { pairsIn, timeIn } from "./settings";
+import { countIn, pairsIn, shardIn, timeIn } from "./settings";
 import { UsageError } from "./usage-error";
 import { optional, type Values, valuesOf } from "./values";
 import { splitWords, type Words } from "./words";
@@ -36,6 +37,9 @@ const argumentsOf = (words: Words, config: Config, values: Values): Arguments =>
   paths: [words.paths, config.paths].find((paths) => paths.length > 0) ?? ["."],
   exclude: values.all("--exclude"),
   allowEmpty: values.has("--allow-empty"),
+  ...optional("shard", shardIn(values)),
+  ...optional("cacheFolder", values.one("--cache-folder")),
+  ...optional("times", values.one("--times")),
   ...optional("kernel", values.one("--kernel")),
   cells: values.all("--cell"),
   ...optional("until", values.one("--until")),
@@ -47,6 +51,9 @@ const argumentsOf = (words: Words, config: Config, values: Values): Arguments =>
   timeoutMs: timeIn(values, "--timeout") ?? 1_800_000,
   ...optional("notebookTimeoutMs", timeIn(values, "--notebook-timeout")),
   startTimeoutMs: timeIn(values, "--start-timeout") ?? 60_000,
+  parallel: countIn(values, "--parallel", 1) ?? availableParallelism(),
+  retries: countIn(values, "--retries", 0) ?? 0,
+  verbose: values.has("--verbose"),
   ...optional("output", values.one("--output")),
   html: values.has("--html"),
   write: values.has("--write"),

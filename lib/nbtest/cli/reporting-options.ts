@@ -16,6 +16,15 @@ export const reportingOptions: readonly OptionGroup[] = [
     ],
   },
   {
+    title: "what is reported",
+    options: [
+      {
+        name: "--verbose",
+        help: "show what cells print, and a line for each; always so when a single notebook runs",
+      },
+    ],
+  },
+  {
     title: "about nbtest",
     options: [
       {

@@ -20,6 +20,24 @@ export const runningOptions: readonly OptionGroup[] = [
         help: "run from the top up to this cell, which is named in the same way",
       },
       { name: "--exclude", value: "GLOB", repeats: true, help: "pass over the notebooks whose path matches" },
+      {
+        name: "--shard",
+        value: "I/N",
+        onlyTyped: true,
+        help: "split the notebooks into N parts of about the same length, and run the I-th; every notebook is in one part",
+      },
+      {
+        name: "--times",
+        value: "FILE",
+        isPath: true,
+        help: "past times, for the order and for --shard, which must have the same file (or none) on every machine; renewed by a run without --shard; default: times.json in the cache folder, for the order only",
+      },
+      {
+        name: "--cache-folder",
+        value: "FOLDER",
+        isPath: true,
+        help: "what makes later runs faster is kept there; default: the nearest node_modules/.cache/nbtest, else the user's cache",
+      },
       { name: "--allow-empty", help: "end with 0, not 3, when there are no notebooks" },
     ],
   },
@@ -60,6 +78,16 @@ export const runningOptions: readonly OptionGroup[] = [
       { name: "--timeout", value: "TIME", help: "for each cell, such as 90s, 10m or 1h; default 30m" },
       { name: "--notebook-timeout", value: "TIME", help: "for all cells of a notebook together; default: none" },
       { name: "--start-timeout", value: "TIME", help: "for a kernel's start; default 60s" },
+      {
+        name: "--parallel",
+        value: "N",
+        help: "run N notebooks at a time, those that take longest first; default: as many as there are cores",
+      },
+      {
+        name: "--retries",
+        value: "N",
+        help: "run a failed notebook up to N times more; what passes then counts as flaky, not as failed",
+      },
     ],
   },
 ];

@@ -1,3 +1,4 @@
+import type { Shard } from "../run/shard";
 import { acceptedTime, timeOf } from "../words/time";
 import { UsageError } from "./usage-error";
 import type { Values } from "./values";
@@ -20,4 +21,22 @@ export function pairsIn(values: Values, name: "--parameter" | "--env"): Readonly
     throw new UsageError(`${typed} ${text}: accepted: name=value, such as ${typed} ${example}`);
   });
   return Object.fromEntries(pairs);
+}
+
+/** A whole number, at least `least`. */
+export function countIn(values: Values, name: `--${string}`, least: number): number | undefined {
+  const text = values.one(name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new UsageError(`${name} ${text}: accepted: a whole number from ${least} on`);
+}
+
+/** The part of the notebooks that is to run. */
+export function shardIn(values: Values): Shard | undefined {
+  const text = values.one("--shard");
+  if (text === undefined) return undefined;
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new UsageError(`--shard ${text}: accepted: I/N with I from 1 to N, such as 2/5`);
 }

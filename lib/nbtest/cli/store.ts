@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join, relative, resolve } from "node:path";
+import { NotebookError } from "../notebook/notebook-error";
 import { writeWhole } from "../notebook/write";
 import { duration } from "../report/duration";
 import type { NotebookResult } from "../run/events";
@@ -10,6 +12,12 @@ export interface StoreOptions {
   readonly output?: string;
   readonly html: boolean;
   readonly write: boolean;
+}
+
+/** What became of the files: lines that say where they are, and whether one could not be written where it should. */
+export interface Stored {
+  readonly lines: readonly string[];
+  readonly failed: boolean;
 }
 
 /**
@@ -31,6 +39,8 @@ export function checkNames(paths: readonly string[], output: string): void {
   }
 }
 
+const wrote = (path: string): string => `wrote ${relative("", path) || path}`;
+
 async function writePageOf({ notebook, executed, passed, milliseconds }: NotebookResult, path: string): Promise<void> {
   const { writePage } = await import("../page/page"); // loaded late: most runs need no page
   const title = basename(notebook.path, ".ipynb");
@@ -42,25 +52,34 @@ async function writePageOf({ notebook, executed, passed, milliseconds }: Noteboo
 async function writeBack({ notebook, executed, passed }: NotebookResult): Promise<string> {
   if (!passed) return `not written, because it failed: ${notebook.path}`;
   if ((await readFile(notebook.path, "utf8").catch(() => undefined)) !== notebook.text)
-    throw new UsageError(`${notebook.path}: changed or gone on disk since it was read; its outputs were not stored`);
+    throw new NotebookError(`${notebook.path}: changed or gone on disk since it was read; its outputs were not stored`);
   if (executed !== notebook.text) await writeWhole(notebook.path, executed);
-  return `wrote ${notebook.path}`;
+  return wrote(notebook.path);
 }
 
-/** Writes what a run was asked to leave behind; returns lines that say where. */
-export async function store(result: NotebookResult, { output, html, write }: StoreOptions): Promise<readonly string[]> {
+/** What was run is not lost because it cannot be written where it should: it goes into a temporary folder. */
+async function rescue({ notebook, executed }: NotebookResult): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), "nbtest-rescued-")), basename(notebook.path));
+  await writeWhole(path, executed);
+  return `the executed notebook is in ${path}`;
+}
+
+/** Writes what a run was asked to leave behind. */
+export async function store(result: NotebookResult, { output, html, write }: StoreOptions): Promise<Stored> {
   const lines: string[] = [];
-  const said = (path: string): number => lines.push(`wrote ${relative("", path) || path}`);
-  if (output !== undefined) {
-    const path = join(output, basename(result.notebook.path));
-    await writeWhole(path, result.executed);
-    said(path);
-    if (html) {
-      const page = path.replace(/(\.ipynb)?$/, ".html");
-      await writePageOf(result, page);
-      said(page);
+  const at = join(output ?? "", basename(result.notebook.path));
+  const page = at.replace(/(\.ipynb)?$/, ".html");
+  try {
+    if (output !== undefined) {
+      await writeWhole(at, result.executed);
+      lines.push(wrote(at));
+      if (html) await writePageOf(result, page);
+      if (html) lines.push(wrote(page));
     }
+    if (write) lines.push(await writeBack(result));
+    return { lines, failed: false };
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    return { lines: [...lines, error.message, await rescue(result)], failed: true };
   }
-  if (write) lines.push(await writeBack(result));
-  return lines;
 }

@@ -17,6 +17,8 @@ export interface KernelExit {
 /** A running kernel's process. It dies with this process, even on SIGKILL: see the watchdog. */
 export interface KernelProcess {
   readonly exited: Promise<KernelExit>;
+  /** The kernel's process id, once it is known. */
+  readonly pid: number | undefined;
   /** Set when the process is gone. */
   readonly exit: KernelExit | undefined;
   /** The end of what the process wrote to its own standard output and error, apart from what cells print. */
@@ -97,6 +99,9 @@ export function startProcess(order: WatchdogOrder, env: NodeJS.ProcessEnv): Kern
     raw: rawTail([watchdog.stdout, watchdog.stderr]),
     get exit() {
       return state.exit;
+    },
+    get pid() {
+      return state.pid;
     },
     signal(name) {
       if (state.exit !== undefined) return;

@@ -2,6 +2,7 @@ import type { JsonRecord, Message } from "../wire/message";
 import type { Channels, MessageListener } from "./channels";
 import type { KernelExit, KernelProcess } from "./kernel-process";
 import type { KernelSpec } from "./kernel-spec";
+import { type ProcessMemory, processMemory } from "./process-memory";
 import { type KernelProfile, profileOf } from "./profile";
 import type { Request, Requests } from "./request";
 import type { RestartWatch } from "./restart-watch";
@@ -23,11 +24,13 @@ export class Kernel {
   readonly spec: KernelSpec;
   readonly profile: KernelProfile;
   readonly info: JsonRecord;
+  readonly memory: ProcessMemory;
 
   constructor(private readonly parts: KernelParts) {
     this.spec = parts.spec;
     this.profile = profileOf(parts.spec, parts.info);
     this.info = parts.info;
+    this.memory = processMemory(parts.process.pid ?? 0);
   }
 
   /** Resolves when the process is gone and what it published on the way has had 100 ms to arrive. */

@@ -5,13 +5,11 @@ import type { Failure } from "../run/verdict";
 import { codeFrame } from "./code-frame";
 import type { Paint } from "./paint";
 
-/** What a frame needs to know beyond the cell. */
+/** How frames are made. */
 export interface FrameOptions {
-  readonly notebook: Notebook;
-  readonly path: string;
   readonly paint: Paint;
-  /** The command that runs this notebook again. */
-  readonly command: string;
+  /** The command that runs a notebook again, up to the code cell of this number. */
+  readonly commandFor: (notebook: Notebook, cell: number) => string;
 }
 
 const longestStack = 12;
@@ -40,10 +38,11 @@ function places({ diagnostics }: Failure, source: string, paint: Paint): readonl
 }
 
 /** A failed cell as a compiler would show it: where, what, the code with a caret, the stack, and how to run it again. */
-export function failureFrame({ cell, number, verdict }: CellResult, failure: Failure, options: FrameOptions): string {
-  const { notebook, path, paint, command } = options;
+function failureFrame(result: CellResult, failure: Failure, notebook: Notebook, options: FrameOptions): string {
+  const { paint, commandFor } = options;
+  const { cell, number, verdict } = result;
   const heading = headingAbove(notebook, cell.index);
-  const title = [`${path} · cell ${number}`, ...(heading === undefined ? [] : [heading])].join(" · ");
+  const title = [`${notebook.path} · cell ${number}`, ...(heading === undefined ? [] : [heading])].join(" · ");
   const hidden = failure.stack.length - longestStack;
   const lines = [
     `${failure.name}${failure.message === "" ? "" : `: ${stripVTControlCharacters(failure.message)}`}`,
@@ -54,8 +53,18 @@ export function failureFrame({ cell, number, verdict }: CellResult, failure: Fai
     ...(failure.rawOutput
       ? ["the end of what the kernel's process wrote:", ...endOf(failure.rawOutput).map(paint.dim)]
       : []),
-    `run again: ${command}`,
+    `run again: ${commandFor(notebook, number)}`,
   ];
   const body = lines.flatMap((line) => line.split("\n")).map((line) => `    ${line}`.trimEnd());
   return `\n  ${paint.red(`✗ ${verdict.status}`)} ${paint.bold(title)}\n${body.join("\n")}\n\n`;
 }
+
+/** A frame for each of the cells that failed or was too slow. */
+export const failuresOf = (cells: readonly CellResult[], notebook: Notebook, options: FrameOptions): string =>
+  cells
+    .map((result) => {
+      const { verdict } = result;
+      const isBad = verdict.status === "failed" || verdict.status === "timed out";
+      return isBad ? failureFrame(result, verdict.failure, notebook, options) : "";
+    })
+    .join("");

@@ -26,6 +26,8 @@ function cellCounts(results: readonly NotebookResult[]): string {
 export function summary(results: readonly NotebookResult[]): string {
   const passed = results.filter((result) => result.passed).length;
   const failed = results.length - passed;
+  const flaky = results.filter((result) => result.passed && result.attempts > 1).length;
   const notebooks = `${results.length} notebook${results.length === 1 ? "" : "s"}`;
-  return `${notebooks}: ${passed} passed, ${failed} failed (${cellCounts(results)})`;
+  const how = `${passed} passed${flaky === 0 ? "" : ` (${flaky} flaky)`}, ${failed} failed`;
+  return `${notebooks}: ${how} (${cellCounts(results)})`;
 }

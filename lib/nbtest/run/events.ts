@@ -9,6 +9,8 @@ export interface CellResult {
   readonly number: number;
   readonly verdict: Verdict;
   readonly milliseconds: number;
+  /** The most memory that was resident in the kernel's processes meanwhile; known on Linux. */
+  readonly peakBytes?: number;
   readonly outputs: readonly Output[];
 }
 
@@ -19,20 +21,32 @@ export interface NotebookResult {
   /** Every code cell, in order. */
   readonly cells: readonly CellResult[];
   readonly milliseconds: number;
+  /** How many times it was run. */
+  readonly attempts: number;
   /** Text of the executed notebook: outputs, and constants as they were run. */
   readonly executed: string;
   /** Set when no kernel could be started. */
   readonly startError?: { readonly message: string; readonly rawOutput: string };
 }
 
-/** What happens while a notebook runs; reporters are made of these and of nothing else. */
-export type RunEvent = { readonly notebook: Notebook } & (
-  | { readonly kind: "notebookStart"; readonly kernel: string; readonly codeCells: number }
+/** What happens to one notebook. */
+export type NotebookEvent = { readonly notebook: Notebook } & (
+  | { readonly kind: "notebookStart"; readonly kernel: string; readonly codeCells: number; readonly attempt: number }
   | { readonly kind: "cellStart"; readonly cell: Cell; readonly number: number }
   | { readonly kind: "output"; readonly cell: Cell; readonly number: number; readonly message: Message }
   | { readonly kind: "cellEnd"; readonly result: CellResult }
+  /** It failed, and will be run again. */
+  | { readonly kind: "notebookRetry"; readonly result: NotebookResult }
   | { readonly kind: "notebookEnd"; readonly result: NotebookResult }
+  /** Something worth saying, such as where a file was written. */
+  | { readonly kind: "note"; readonly text: string }
 );
 
-/** Receives events, one at a time and in order. */
+/** What happens while notebooks run; reporters are made of these and of nothing else. */
+export type RunEvent =
+  | NotebookEvent
+  | { readonly kind: "runStart"; readonly notebooks: readonly Notebook[]; readonly parallel: number }
+  | { readonly kind: "runEnd"; readonly results: readonly NotebookResult[]; readonly milliseconds: number };
+
+/** Receives events, one at a time and in order; those of notebooks that run at once come between each other. */
 export type Reporter = (event: RunEvent) => void;

@@ -78,6 +78,7 @@ export async function runCells(kernel: Kernel, options: RunCellsOptions): Promis
     else if (refusal !== undefined) verdict = { status: "not run", reason: refusal };
     else {
       report({ kind: "cellStart", cell, number });
+      kernel.memory.reset();
       const limit = limitOf(one, plan.notebookTimeoutMs, end - started);
       verdict = await runCell(
         { kernel, recorder: records, plan: one, limit, isLast: one === last },
@@ -86,7 +87,15 @@ export async function runCells(kernel: Kernel, options: RunCellsOptions): Promis
     }
     if (!isGood(verdict)) stop ??= `cell ${number} ${verdict.status}`;
     const milliseconds = performance.now() - started;
-    const result = { cell, number, verdict, milliseconds, outputs: records.outputsOf(cell) };
+    const peak = skip === undefined && refusal === undefined ? kernel.memory.peak() : undefined;
+    const result = {
+      cell,
+      number,
+      verdict,
+      milliseconds,
+      ...(peak === undefined ? {} : { peakBytes: peak }),
+      outputs: records.outputsOf(cell),
+    };
     results.push(result);
     report({ kind: "cellEnd", result });
   }

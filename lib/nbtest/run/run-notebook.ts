@@ -34,7 +34,8 @@ const changesOf = (results: readonly CellResult[]): readonly CellChange[] =>
     .filter(({ verdict }) => verdict.status !== "skipped" || verdict.reason === "nothing to run")
     .map(({ cell, outputs }) => ({ index: cell.index, outputs }));
 
-const notRun = ({ cells }: NotebookPlan, reason: string): readonly CellResult[] =>
+/** Results of cells of which none was run, with the reason. */
+export const notRun = ({ cells }: NotebookPlan, reason: string): readonly CellResult[] =>
   cells.map(({ cell, number, skip }) => ({
     cell,
     number,
@@ -88,7 +89,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   const path = resolve(notebook.path);
   const folder = dirname(path);
   const spec = await findKernel(wishOf(notebook, options.kernel), folder);
-  report({ kind: "notebookStart", notebook, kernel: spec.name, codeCells: plan.cells.length });
+  report({ kind: "notebookStart", notebook, kernel: spec.name, codeCells: plan.cells.length, attempt: 1 });
   const start = (): Promise<Kernel> =>
     startKernel({
       spec,
@@ -106,6 +107,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
     passed: startError === undefined && results.every(({ verdict }) => isGood(verdict)),
     cells: results,
     milliseconds: performance.now() - started,
+    attempts: 1,
     executed: splice(notebook.text, changes),
     ...(startError === undefined ? {} : { startError }),
   };

@@ -32,7 +32,8 @@ export type Verdict =
   | { readonly status: "not run"; readonly reason: string }
   | { readonly status: "skipped"; readonly reason: string }
   | { readonly status: "failed as expected"; readonly failure: Failure }
-  | { readonly status: "flaky"; readonly attempts: number };
+  /** It failed in an earlier attempt, in this way, and passed in the last. */
+  | { readonly status: "flaky"; readonly attempts: number; readonly failure: Failure };
 
 /** Whether a notebook in which a cell ended so can still pass. */
 export const isGood = ({ status }: Verdict): boolean =>

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { help } from "../../../lib/nbtest/cli/help";
@@ -29,6 +29,9 @@ describe("readArguments", () => {
       env: {},
       timeoutMs: 1_800_000,
       startTimeoutMs: 60_000,
+      parallel: availableParallelism(),
+      retries: 0,
+      verbose: false,
       html: false,
       write: false,
     });
@@ -65,7 +68,7 @@ describe("readArguments", () => {
 
   it("suggests the option that was probably meant", async () => {
     await refusal("--ouput", "x").toContain("unknown option --ouput; did you mean --output?");
-    await refusal("--time", "1s").toContain("did you mean --timeout?");
+    await refusal("--timeo", "1s").toContain("did you mean --timeout?");
     await refusal("--zzzzzzzzzzzz").toContain("unknown option --zzzzzzzzzzzz (");
   });
 
@@ -78,6 +81,10 @@ describe("readArguments", () => {
     await refusal("-p", "x").toContain("accepted: name=value, such as -p epochs=2");
     await refusal("--env", "=x").toContain("accepted: name=value, such as --env OMP_NUM_THREADS=1");
     await refusal("--html").toContain("--html needs --output");
+    await refusal("--shard", "3/2").toBe("--shard 3/2: accepted: I/N with I from 1 to N, such as 2/5");
+    await refusal("--shard", "0/2").toContain("accepted: I/N");
+    await refusal("--parallel", "0").toBe("--parallel 0: accepted: a whole number from 1 on");
+    await refusal("--write", "--until", "3").toContain("--write does not go with --cell or --until");
     await refusal("--write", "--size", "small").toContain("does not go with --size, -p or --parameter-file");
     await refusal("--timeout", "10").toBe(
       "--timeout 10: not a time; accepted: a number above 0 with ms, s, m or h, such as 90s or 10m",

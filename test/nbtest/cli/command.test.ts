@@ -20,7 +20,7 @@ const bad = notebookText([
 const run = async (...words: string[]) => {
   const written = { out: "", error: "" };
   const sink = (to: "out" | "error") => ({ write: (text: string) => (written[to] += text) });
-  const code = await command(words, sink("out"), sink("error"));
+  const code = await command([...words, "--cache-folder", at("cache")], sink("out"), sink("error"));
   return { code, ...written };
 };
 

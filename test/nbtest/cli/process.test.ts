@@ -25,6 +25,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const place = workplace();
 mkdirSync("node_modules/.cache", { recursive: true });
+const cache = ["--cache-folder", join(place.folder, "cache")];
 const compiled = mkdtempSync(resolve("node_modules/.cache/nbtest-"));
 beforeAll(() => compileTo(compiled));
 afterAll(() => {
@@ -56,9 +57,21 @@ async function begin(forever: object) {
   const cells = [fakeCell({ do: [{ print: "begun\n" }, forever] }), fakeCell({})];
   const path = place.write("long.ipynb", notebookText(cells));
   const output = join(place.folder, "out");
-  const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, "--output", output]);
+  const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, "--output", output, ...cache]);
   await waitFor(child, "begun");
   return { child, executed: join(output, "long.ipynb") };
+}
+
+/** Runs a cell that leaves a process of this kind behind, and returns its process id. */
+async function runLeaving(kind: "stranger" | "child") {
+  const path = place.write("leaves.ipynb", notebookText([fakeCell({ do: [{ leaveProcess: kind }] })]));
+  const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path, ...cache]);
+  let out = "";
+  child.stdout.on("data", (piece) => {
+    out += piece;
+  });
+  const code = await ended(child);
+  return { code, left: Number(/left (\d+)/.exec(out)?.[1]) };
 }
 
 describe("nbtest as a process", () => {
@@ -84,14 +97,31 @@ describe("nbtest as a process", () => {
   });
 
   it("ends although a cell left a process behind that holds the kernel's pipes", async () => {
-    const path = place.write("leaves.ipynb", notebookText([fakeCell({ do: [{ leaveProcess: true }] })]));
-    const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), path]);
-    let out = "";
-    child.stdout.on("data", (piece) => {
-      out += piece;
-    });
-    expect(await ended(child)).toBe(0);
-    process.kill(Number(/left (\d+)/.exec(out)?.[1]));
+    const { code, left } = await runLeaving("stranger");
+    expect(code).toBe(0);
+    process.kill(left);
+  });
+
+  it.runIf(process.platform === "linux")(
+    "leaves no process behind that a cell has started, whatever its group",
+    async () => {
+      const { code, left } = await runLeaving("child");
+      expect(code).toBe(0);
+      expect(await areGone([left])).toBe(true);
+    },
+  );
+
+  it("leaves nothing of several kernels behind when it is killed", async () => {
+    const forever = notebookText([fakeCell({ do: [{ leaveProcess: "child" }, { block: 60_000 }] })]);
+    const paths = ["a.ipynb", "b.ipynb", "c.ipynb"].map((name) => place.write(name, forever));
+    const words = [...paths, "--parallel", "3", "--verbose", ...cache];
+    const before = place.kernelPids().length;
+    const child = spawn(process.execPath, [join(compiled, "nbtest/cli/main.js"), ...words]);
+    await waitFor(child, "left");
+    for (let tries = 0; tries < 200 && place.kernelPids().length < before + 3; tries++) await sleep(50);
+    child.kill("SIGKILL");
+    expect(await ended(child)).toBe("SIGKILL");
+    expect(place.kernelPids().length).toBe(before + 3);
   });
 
   it("stops when nobody reads any more", async () => {

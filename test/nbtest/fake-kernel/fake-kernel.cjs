@@ -65,6 +65,12 @@ const steps = {
   reply: ({ reply: content, key }, { identities, header }) =>
     send("shell", identities, "execute_reply", content, header, key),
   wait: ({ wait }) => sleep(wait),
+  /** What happens in the first process only that gets here. */
+  once: async ({ once: file, do: inner }, request) => {
+    if (existsSync(file)) return;
+    writeFileSync(file, "");
+    await runSteps(inner, request);
+  },
   /** Not waited for: what happens some milliseconds later. */
   later: ({ later, do: inner }, request) => void setTimeout(() => runSteps(inner, request), later),
   untilInterrupt: () => new Promise((resolve) => (interrupted = resolve)),
@@ -74,8 +80,15 @@ const steps = {
   },
   kill: ({ kill }) => process.kill(process.pid, kill),
   killParent: () => process.kill(process.ppid, "SIGKILL"),
-  leaveProcess: async (_, { header }) => {
-    const left = spawn("sleep", ["600"], { detached: true, stdio: "inherit" });
+  allocate: async ({ allocate: bytes }) => {
+    Buffer.alloc(bytes, 1);
+    await sleep(20);
+    globalThis.gc?.();
+  },
+  /** In a process group of its own; a stranger knows nothing of the kernel's environment. */
+  leaveProcess: async ({ leaveProcess: kind }, { header }) => {
+    const env = kind === "stranger" ? {} : process.env;
+    const left = spawn("/bin/sleep", ["600"], { detached: true, stdio: "inherit", env });
     await publish("stream", { name: "stdout", text: `left ${left.pid}\n` }, header);
   },
   changeSession: () => {
@@ -173,6 +186,10 @@ async function listen(name) {
 }
 
 async function main() {
+  if (start.exitsOnce && !existsSync(start.exitsOnce)) {
+    writeFileSync(start.exitsOnce, "");
+    process.exit(1);
+  }
   if (start.exitsAtOnce !== undefined) {
     process.stderr.write("cannot start: no such thing\n");
     process.exit(start.exitsAtOnce);
