@@ -15,7 +15,8 @@ function wrapped(text: string, indent: number): readonly string[] {
   return lines;
 }
 
-function explained({ name, short, value, help }: Option): string {
+/** An option, explained in a column beside it. */
+export function explained({ name, short, value, help }: Option): string {
   const written = `  ${short === undefined ? "" : `${short}, `}${name}${value === undefined ? "" : ` ${value}`}`;
   const lines = wrapped(help, column).map((line) => " ".repeat(column) + line);
   const [first = "", ...rest] = lines;
@@ -30,6 +31,7 @@ export const help = `nbtest runs Jupyter notebooks from top to bottom, each on a
 A cell that is not known to have gone well never counts as passed.
 
 usage: nbtest [options] [paths…]
+       nbtest check | clean | html [options] [paths…]     nbtest check --help tells more
 
   paths                   notebooks, folders, which are searched for notebooks, or globs such as 'docs/**/0*.ipynb';
                           default: this folder. Hidden folders, node_modules, dist, _build and executed are passed over

@@ -10,9 +10,11 @@ export interface NotebookSettings {
   readonly timeoutMs?: number;
   /** For all of them together. */
   readonly notebookTimeoutMs?: number;
+  /** Names of rules of `nbtest check` that it is excused from. */
+  readonly allow: readonly string[];
 }
 
-const keys = ["sizes", "timeout", "notebookTimeout"] as const;
+const keys = ["sizes", "timeout", "notebookTimeout", "allow"] as const;
 
 /**
  * Reads a notebook's metadata: `nbtest.timeout`, `nbtest.notebookTimeout`, and, as nbmake does, `execution.timeout` in
@@ -39,7 +41,11 @@ export function notebookSettingsOf({ path, metadata }: Notebook): NotebookSettin
   const seconds = isRecord(metadata.execution) ? metadata.execution.timeout : undefined;
   const foreign = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : undefined; // -1 is nbclient's "none"
   const [timeoutMs, notebookTimeoutMs] = [timeIn("timeout") ?? foreign, timeIn("notebookTimeout")];
+  const { allow = [] } = own;
+  if (!Array.isArray(allow) || allow.some((rule) => typeof rule !== "string"))
+    throw new NotebookError(`${path}: metadata.nbtest.allow is ${JSON.stringify(allow)}; accepted: a list of rules`);
   return {
+    allow,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(notebookTimeoutMs === undefined ? {} : { notebookTimeoutMs }),
   };

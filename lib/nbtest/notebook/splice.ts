@@ -1,3 +1,4 @@
+import { type Edit, edited, indentAt, memberBehind } from "./edit";
 import { formatOutputs, formatSource } from "./format";
 import { memberOf, type Span, spansOf } from "./json-spans";
 import type { Output } from "./types";
@@ -10,18 +11,6 @@ export interface CellChange {
   readonly source?: string;
 }
 
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** White space that the line of a place begins with; undefined when something else stands before the place. */
-const indentAt = (text: string, at: number): string | undefined => {
-  const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
-  return /^[ \t]*$/.test(before) && text.lastIndexOf("\n", at - 1) >= 0 ? before : undefined;
-};
-
 const sameJson = (text: string, span: Span, value: unknown): boolean =>
   JSON.stringify(JSON.parse(text.slice(span.start, span.end))) === JSON.stringify(value);
 
@@ -32,9 +21,8 @@ function memberEdit(text: string, cell: Span, name: string, format: (indent: str
   const indent = indentAt(text, (old ?? members[0])?.start ?? 0);
   const value = format(indent);
   if (old === undefined) {
-    const last = members.at(-1)?.value.end ?? cell.start + 1;
-    const gap = indent === undefined ? " " : `\n${indent}`;
-    return [{ start: last, end: last, text: `,${gap}${JSON.stringify(name)}: ${value}` }];
+    const last = members.at(-1);
+    return last === undefined ? [] : [memberBehind(text, last, name, value)];
   }
   if (sameJson(text, old.value, JSON.parse(value))) return [];
   return [{ start: old.value.start, end: old.value.end, text: value }];
@@ -63,13 +51,8 @@ function editsOf(text: string, cells: readonly Span[], change: CellChange): Edit
  */
 export function splice(text: string, changes: readonly CellChange[]): string {
   const cells = memberOf(spansOf(text), "cells")?.elements ?? [];
-  const edits = changes.flatMap((change) => editsOf(text, cells, change)).sort((a, b) => a.start - b.start);
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const pieces: string[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    pieces.push(text.slice(at, edit.start), edit.text.replaceAll("\n", newline));
-    at = edit.end;
-  }
-  return pieces.join("") + text.slice(at);
+  return edited(
+    text,
+    changes.flatMap((change) => editsOf(text, cells, change)),
+  );
 }

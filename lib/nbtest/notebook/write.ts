@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { NotebookError } from "./notebook-error";
+import type { Notebook } from "./types";
 
 async function replace(given: string, text: string): Promise<void> {
   await mkdir(dirname(given), { recursive: true });
@@ -36,4 +37,15 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   } catch (error) {
     throw new NotebookError(`${path}: cannot be written: ${(error as Error).message}`);
   }
+}
+
+/**
+ * Writes another text over a notebook, if its file still holds what was read.
+ *
+ * @throws NotebookError if the file has changed meanwhile, is gone, or can't be written.
+ */
+export async function writeBack({ path, text }: Notebook, changed: string): Promise<void> {
+  if ((await readFile(path, "utf8").catch(() => undefined)) !== text)
+    throw new NotebookError(`${path}: changed or gone on disk since it was read; it was not written`);
+  if (changed !== text) await writeWhole(path, changed);
 }
