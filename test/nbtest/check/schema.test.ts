@@ -10,14 +10,12 @@ import schema45 from "./schemas/nbformat.v4.5.schema.json";
 const ajv = new Ajv({ strict: false });
 const official = { 4: ajv.compile(schema44), 5: ajv.compile(schema45) };
 
-// biome-ignore lint/suspicious/noExplicitAny: anything may stand in a notebook
-type Json = any;
+type Json = Readonly<Record<string, unknown>>;
 
 /** nbformat's own verdict: its JSON schema, and that ids are unique, which a schema can't say. */
 const accepts = (notebook: Json): boolean => {
-  const ids = Array.isArray(notebook.cells)
-    ? notebook.cells.map((cell: Json) => cell?.id).filter((id: unknown) => id !== undefined)
-    : [];
+  const cells: readonly (Json | null)[] = Array.isArray(notebook.cells) ? notebook.cells : [];
+  const ids = cells.map((cell) => cell?.id).filter((id) => id !== undefined);
   const unique = notebook.nbformat_minor !== 5 || new Set(ids).size === ids.length;
   return official[notebook.nbformat_minor as 4 | 5](notebook) && unique;
 };

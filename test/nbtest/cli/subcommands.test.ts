@@ -17,7 +17,7 @@ async function nbtest(...words: readonly string[]) {
   return { code, ...said };
 }
 
-const dirty = () => tslabNotebook(["1 + 1"], (cell) => void (cell.execution_count = 4));
+const dirty = () => tslabNotebook(["1 + 1"], (cell) => void Object.assign(cell, { execution_count: 4 }));
 
 describe("nbtest check", () => {
   it("names file, line and column, cell, what is wrong and the rule, and ends with 1", async () => {
