@@ -10,7 +10,7 @@ import { sizeText } from "../size-text";
 import { type Compiler, findCompiler } from "./compiler";
 import { type Found, fillLibraries } from "./fill-libraries";
 import { folderSize } from "./folder-size";
-import { clearLeftovers, newFolder, publish } from "./folders";
+import { clearLeftovers, keepOnly, newFolder, publish } from "./folders";
 import { writeManifest } from "./manifest";
 import { compileNativeModule } from "./native-module";
 import { fetchPackage, NODE_HEADERS, TFJS_NODE } from "./npm-packages";
@@ -52,7 +52,10 @@ export async function install(request: Request, context: Context): Promise<Insta
     await clearLeftovers(folder);
     const wanted = version ?? (from === undefined ? DEFAULT_VERSION : undefined);
     const there = request.force ? undefined : await wholeInstallation(folder, variant, wanted, context);
-    if (there !== undefined) return { ...there, before: true };
+    if (there !== undefined) {
+      await keepOnly(folder, path.basename(there.folder)); // a killed run may have left another one
+      return { ...there, before: true };
+    }
     const compiler = await findCompiler(context);
     const pip = from === undefined ? await findPip(context) : undefined;
     await checkRoom(folder, SIZES[variant].room);
