@@ -32,7 +32,7 @@ export const node = (args: readonly string[], cwd: string, environment?: NodeJS.
   run(process.execPath, args, cwd, environment);
 
 /** Runs the npm that runs the tests, or the one that is found. */
-export const npm = (args: readonly string[], cwd: string): Promise<Ended> => {
+export const npm = (args: readonly string[], cwd: string, environment?: NodeJS.ProcessEnv): Promise<Ended> => {
   const own = process.env.npm_execpath;
-  return own?.endsWith("npm-cli.js") ? node([own, ...args], cwd) : run("npm", args, cwd);
+  return own?.endsWith("npm-cli.js") ? node([own, ...args], cwd, environment) : run("npm", args, cwd, environment);
 };
