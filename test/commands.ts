@@ -8,10 +8,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const run = async (command: string, args: readonly string[], cwd: string): Promise<Ended> => {
+const run = async (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Ended> => {
   // npm tells its own children where the repository is; a project elsewhere must not hear it.
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(
+    Object.entries(environment).filter(
       ([name]) => !/^(?:npm_(?:package|lifecycle|config_(?:local_)?prefix)|INIT_CWD|VITEST|NODE_ENV)/.test(name),
     ),
   );
@@ -23,10 +28,11 @@ const run = async (command: string, args: readonly string[], cwd: string): Promi
 };
 
 /** Runs a program on the Node that runs the tests. */
-export const node = (args: readonly string[], cwd: string): Promise<Ended> => run(process.execPath, args, cwd);
+export const node = (args: readonly string[], cwd: string, environment?: NodeJS.ProcessEnv): Promise<Ended> =>
+  run(process.execPath, args, cwd, environment);
 
 /** Runs the npm that runs the tests, or the one that is found. */
-export const npm = (args: readonly string[], cwd: string): Promise<Ended> => {
+export const npm = (args: readonly string[], cwd: string, environment?: NodeJS.ProcessEnv): Promise<Ended> => {
   const own = process.env.npm_execpath;
-  return own?.endsWith("npm-cli.js") ? node([own, ...args], cwd) : run("npm", args, cwd);
+  return own?.endsWith("npm-cli.js") ? node([own, ...args], cwd, environment) : run("npm", args, cwd, environment);
 };

@@ -18,7 +18,7 @@ interface Packed {
 }
 
 describe("the package, installed into an empty project", () => {
-  const project = mkdtempSync(path.join(tmpdir(), "dark-knowledge-package-"));
+  const project = mkdtempSync(path.join(tmpdir(), "dark-knowledge package-"));
   const at = (name: string): string => path.join(project, name);
   let packed: Packed;
 
@@ -42,6 +42,7 @@ describe("the package, installed into an empty project", () => {
       "package.json",
       "dist/index.js",
       "dist/index.d.ts",
+      "dist/cli/main.js",
       "dist/nbtest/cli/main.js",
     ])
       expect(files).toContain(file);
@@ -100,5 +101,18 @@ describe("the package, installed into an empty project", () => {
       for (const part of ["<h1", "<math ", "hljs-keyword", "softTargets 6"]) expect(page).toContain(part);
     },
     2 * MINUTES,
+  );
+
+  it(
+    "finds all well there",
+    async () => {
+      const environment = { ...process.env, XDG_CACHE_HOME: at("a cache"), DARK_KNOWLEDGE_TENSORFLOW: "" };
+      const ended = await npm(["exec", "--offline", "--", "dark-knowledge", "doctor"], project, environment);
+      expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+      for (const line of [/^✓ ONNX Runtime .*trains: loss/m, /^· data .*MNIST is not here$/m, /^all is well$/m]) {
+        expect(ended.stdout).toMatch(line);
+      }
+    },
+    MINUTES,
   );
 });

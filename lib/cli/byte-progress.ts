@@ -4,9 +4,12 @@ import type { Terminal } from "./terminal";
 /** Milliseconds between two rewritings of a line. */
 const PAUSE = 100;
 
+/** Bytes from which on each quarter gets a line. */
+const LARGE = 200e6;
+
 /**
- * Says how far something is: a line rewritten in place where a person watches, else a line at each quarter of a known
- * total.
+ * Says how far something is: a line rewritten in place where a person watches, else a line at each quarter of a large
+ * known total.
  * @returns told the bytes done so far
  */
 export function byteProgress(terminal: Terminal, what: string, total: number | undefined): (bytes: number) => void {
@@ -20,7 +23,7 @@ export function byteProgress(terminal: Terminal, what: string, total: number | u
       terminal.status(`${what}: ${text}`);
       return;
     }
-    const quarter = total === undefined ? 0 : Math.floor((4 * bytes) / total);
+    const quarter = total === undefined || total < LARGE ? 0 : Math.floor((4 * bytes) / total);
     if (quarter > said && quarter < 4) terminal.print(`${what}: ${text}`);
     said = Math.max(said, quarter);
   };

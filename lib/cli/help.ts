@@ -5,8 +5,9 @@ import type { CommandEntry } from "./commands";
 const COLUMN = 20;
 const WIDTH = 110;
 
-/** Words in lines of at most `width` characters. */
+/** Words in lines of at most `width` characters; a line that begins with spaces stays as it is. */
 function wrapped(text: string, width: number): readonly string[] {
+  if (text.startsWith(" ")) return [text];
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = lines.at(-1) as string;

@@ -32,15 +32,19 @@ function tensorflow(threads: { readonly threads?: number }): Engine {
   const installation = installed();
   if (installation !== undefined) return tensorflowEngine(installation, threads);
   throw new Error(
-    "useEngine: no libtensorflow was found; install @tensorflow/tfjs-node in your project, with its install script, or " +
-      "name a folder that has one in DARK_KNOWLEDGE_TENSORFLOW",
+    "useEngine: no libtensorflow was found; npx dark-knowledge tensorflow installs it (on Linux), a project's own " +
+      "@tensorflow/tfjs-node with its install script is found, and DARK_KNOWLEDGE_TENSORFLOW may name a folder that has it",
   );
 }
+
+/** How to get a faster engine, where there is one. */
+const faster = (platform: NodeJS.Platform = process.platform): string =>
+  platform === "linux" ? "; faster for convolutional nets: npx dark-knowledge tensorflow" : "";
 
 /** The fastest engine there is, and what to say about it. */
 function fastest(threads: { readonly threads?: number }): { readonly engine: Engine; readonly note: string } {
   const installation = installed();
-  if (installation === undefined) return { engine: onnxEngine(threads), note: "" };
+  if (installation === undefined) return { engine: onnxEngine(threads), note: faster() };
   try {
     return { engine: tensorflowEngine(installation, threads), note: "" };
   } catch (error) {

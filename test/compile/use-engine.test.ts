@@ -36,8 +36,9 @@ describe("useEngine", () => {
     expect(currentEngine().name).toBe("eager");
   });
 
-  it("takes ONNX Runtime where libtensorflow is not installed", () => {
-    expect(chosen({ threads: 2 })).toEqual(["engine: ONNX Runtime on the CPU, 2 threads"]);
+  it("takes ONNX Runtime where libtensorflow is not installed, and says how to install it", () => {
+    const hint = process.platform === "linux" ? "; faster for convolutional nets: npx dark-knowledge tensorflow" : "";
+    expect(chosen({ threads: 2 })).toEqual([`engine: ONNX Runtime on the CPU, 2 threads${hint}`]);
     expect(currentEngine().name).toBe("onnx");
   });
 
@@ -45,8 +46,9 @@ describe("useEngine", () => {
     const before = currentEngine();
     expect(() => useEngine({ engine: "tensorflow" })).toThrow(
       new Error(
-        "useEngine: no libtensorflow was found; install @tensorflow/tfjs-node in your project, with its install " +
-          "script, or name a folder that has one in DARK_KNOWLEDGE_TENSORFLOW",
+        "useEngine: no libtensorflow was found; npx dark-knowledge tensorflow installs it (on Linux), a project's own " +
+          "@tensorflow/tfjs-node with its install script is found, and DARK_KNOWLEDGE_TENSORFLOW may name a folder " +
+          "that has it",
       ),
     );
     expect(currentEngine()).toBe(before);

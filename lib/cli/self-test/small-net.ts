@@ -43,7 +43,7 @@ export async function trainSmallNet(engine: Engine, steps: number): Promise<read
       const logits = model.apply(pixels, { training: true }) as tf.Tensor;
       return { loss: tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1))) as tf.Scalar };
     },
-    { engine, name: "self-test", minimize: { loss: "loss", variables, optimizer: adam(0.01) } },
+    { engine, name: "self-test", minimize: { loss: "loss", variables, optimizer: adam(0.002) } },
   );
   const losses: number[] = [];
   for (let at = 0; at < steps; at++) losses.push((await step(batch(at))).loss.values[0] as number);

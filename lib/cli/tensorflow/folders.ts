@@ -36,17 +36,28 @@ export async function removeFolder(folder: string, name: string): Promise<void> 
 export const installedNames = async (folder: string): Promise<readonly string[]> =>
   existsSync(folder) ? (await readdir(folder)).filter((name) => !name.startsWith(".")).sort() : [];
 
+/** A name that comes behind those that are there, so that the newest one is the last: `2.21.0-cpu`, `2.21.0-cpu-2`. */
+function nextName(name: string, before: readonly string[]): string {
+  const counts = before.flatMap((each) => {
+    if (each === name) return [1];
+    return each.startsWith(`${name}-`) ? [Number(each.slice(name.length + 1)) || 0] : [];
+  });
+  return counts.length === 0 ? name : `${name}-${Math.max(...counts) + 1}`;
+}
+
+/** Removes every installation but one. */
+export async function keepOnly(folder: string, name: string): Promise<void> {
+  for (const each of await installedNames(folder)) if (each !== name) await removeFolder(folder, each);
+}
+
 /**
  * Gives a finished folder its name, and then removes the installations that were there. What stood there is never without
  * a complete successor: a process that dies in between leaves both.
  * @returns the path that it got
  */
 export async function publish(folder: string, made: string, name: string): Promise<string> {
-  const before = await installedNames(folder);
-  let free = name;
-  for (let count = 2; before.includes(free); count++) free = `${name}-${count}`;
-  const target = path.join(folder, free);
-  await rename(made, target);
-  for (const each of before) await removeFolder(folder, each);
-  return target;
+  const target = nextName(name, await installedNames(folder));
+  await rename(made, path.join(folder, target));
+  await keepOnly(folder, target);
+  return path.join(folder, target);
 }

@@ -61,14 +61,19 @@ export async function givenTensorflow(folder: string, { variant, version, tags }
     const about = names.filter((name) => /^(?:tensorflow|nvidia)\w*-[^-]+\.dist-info$/.test(name));
     return folderTree(folder, ["tensorflow", "nvidia", ...about]);
   }
-  const name = variant === "gpu" ? "tensorflow" : "tensorflow(?:_cpu)?";
-  const [wheel] = await wheelsIn(folder, new RegExp(`^${name}-${versionPart(version)}-.*\\.whl$`), tags);
-  if (wheel !== undefined) return openWheel(wheel);
+  // On x64 the build with CUDA computes on the CPU, too, but is twice as large.
+  for (const name of variant === "gpu" ? ["tensorflow"] : ["tensorflow_cpu", "tensorflow"]) {
+    const [wheel] = await wheelsIn(folder, new RegExp(`^${name}-${versionPart(version)}-.*\\.whl$`), tags);
+    if (wheel !== undefined) return openWheel(wheel);
+  }
   const wanted = `${variant === "gpu" ? "tensorflow" : "tensorflow_cpu"}-${version ?? "VERSION"}-*.whl`;
-  throw new CuredError(`--from ${folder}: no TensorFlow ${version ?? ""} for this machine was found there`, [
-    `accepted: a folder with ${wanted} for ${tags[0]} or older, or one in which TensorFlow is installed (site-packages)`,
-    "dark-knowledge tensorflow --help says how to fetch the files elsewhere",
-  ]);
+  throw new CuredError(
+    `--from ${folder}: no TensorFlow ${version === undefined ? "" : `${version} `}for this machine was found there`,
+    [
+      `accepted: a folder with ${wanted} for ${tags[0]} or older, or one in which TensorFlow is installed (site-packages)`,
+      "dark-knowledge tensorflow --help says how to fetch the files elsewhere",
+    ],
+  );
 }
 
 /** The wheels of NVIDIA's libraries in a folder. */

@@ -3,19 +3,19 @@ import path from "node:path";
 import { setImmediate as others } from "node:timers/promises";
 import { installationsFolder } from "../../compile/tensorflow/installation";
 import { lock } from "../../files/lock-file";
-import { writing } from "../../files/write-errors";
 import type { Context } from "../command";
+import { onDisk } from "../on-disk";
 import { type SelfTestResult, selfTest } from "../self-test/self-test";
 import { sizeText } from "../size-text";
 import { type Compiler, findCompiler } from "./compiler";
 import { type Found, fillLibraries } from "./fill-libraries";
 import { folderSize } from "./folder-size";
-import { clearLeftovers, newFolder, publish } from "./folders";
+import { clearLeftovers, keepOnly, newFolder, publish } from "./folders";
 import { writeManifest } from "./manifest";
 import { compileNativeModule } from "./native-module";
 import { fetchPackage, NODE_HEADERS, TFJS_NODE } from "./npm-packages";
 import { findPip } from "./pip";
-import { wheelPlatform } from "./platform";
+import { type WheelPlatform, wheelPlatform } from "./platform";
 import { DEFAULT_VERSION, SIZES, type Variant } from "./releases";
 import { checkRoom } from "./room";
 import { wholeInstallation } from "./whole-installation";
@@ -43,23 +43,37 @@ export interface Installed {
  * @throws CuredError that says what is missing and how to get it
  */
 export async function install(request: Request, context: Context): Promise<Installed> {
-  const { variant, version, from } = request;
-  const platform = wheelPlatform(variant);
+  const platform = wheelPlatform(request.variant);
   const folder = installationsFolder(context.environment);
-  await writing(folder, () => mkdir(folder, { recursive: true }));
+  return onDisk(folder, () => installIn(folder, platform, request, context));
+}
+
+async function installIn(
+  folder: string,
+  platform: WheelPlatform,
+  { variant, version, from, force }: Request,
+  context: Context,
+): Promise<Installed> {
+  await mkdir(folder, { recursive: true });
   const unlock = await lock(path.join(folder, ".lock"), context.terminal.print);
   try {
     await clearLeftovers(folder);
     const wanted = version ?? (from === undefined ? DEFAULT_VERSION : undefined);
-    const there = request.force ? undefined : await wholeInstallation(folder, variant, wanted, context);
-    if (there !== undefined) return { ...there, before: true };
+    // Whoever names a folder wants what is in it.
+    const there = force || from !== undefined ? undefined : await wholeInstallation(folder, variant, wanted, context);
+    if (there !== undefined) {
+      await keepOnly(folder, path.basename(there.folder)); // a killed run may have left another one
+      return { ...there, before: true };
+    }
     const compiler = await findCompiler(context);
     const pip = from === undefined ? await findPip(context) : undefined;
     await checkRoom(folder, SIZES[variant].room);
     const made = await newFolder(folder, variant);
     try {
+      await fetchPackage(TFJS_NODE, { into: made, as: "package", from }, context);
+      await fetchPackage(NODE_HEADERS, { into: made, as: "node-headers", from }, context);
       const found = await fillLibraries({ made, variant, version: wanted, from, pip, platform }, context);
-      const result = await finish(made, { variant, found, compiler, from }, context);
+      const result = await finish(made, { variant, found, compiler }, context);
       const name = `${found.version}-${variant}`;
       return { folder: await publish(folder, made, name), result, before: false };
     } finally {
@@ -75,18 +89,11 @@ interface Parts {
   readonly variant: Variant;
   readonly found: Found;
   readonly compiler: Compiler;
-  readonly from: string | undefined;
 }
 
 /** Adds the native module to the libraries, writes down what there is, and tries it. */
-async function finish(
-  made: string,
-  { variant, found, compiler, from }: Parts,
-  context: Context,
-): Promise<SelfTestResult> {
+async function finish(made: string, { variant, found, compiler }: Parts, context: Context): Promise<SelfTestResult> {
   const { print } = context.terminal;
-  await fetchPackage(TFJS_NODE, { into: made, as: "package", from }, context);
-  await fetchPackage(NODE_HEADERS, { into: made, as: "node-headers", from }, context);
   print(`compiling the native module of ${TFJS_NODE.spec} with ${compiler.version}`);
   await compileNativeModule(made, found.headers, compiler, context);
   await rm(path.join(made, found.work), { recursive: true, force: true });

@@ -21,6 +21,11 @@ function faults(environment: NodeJS.ProcessEnv): readonly Fault[] {
   const proxy = set === "" ? "set HTTPS_PROXY=http://HOST:PORT if this network needs one" : `it went through ${set}`;
   return [
     {
+      sign: /from versions: \d|ETARGET|No matching version/i,
+      problem: "there is no such version for this machine",
+      cure: ["leave --version away, or name one of the versions above"],
+    },
+    {
       sign: /ProxyError|Cannot connect to proxy|proxy connection|407 Proxy|tunneling socket|ERR_INVALID_PROXY/i,
       problem: "the proxy does not answer or refuses",
       cure: [
@@ -41,17 +46,14 @@ function faults(environment: NodeJS.ProcessEnv): readonly Fault[] {
       cure: ["make room, or name another folder for caches: XDG_CACHE_HOME=FOLDER"],
     },
     {
-      sign: /No matching distribution|ETARGET|E404|404 Not Found/i,
-      problem: "there is no such version for this machine, or the package index in use does not have it",
-      cure: [
-        "leave --version away, or name one of the versions in the lines above",
-        "look at the index in use: pip config list, npm config list",
-      ],
-    },
-    {
       sign: /Temporary failure in name|Name or service not known|nodename nor servname|getaddrinfo|ENOTFOUND|EAI_AGAIN|Connection refused|ECONNREFUSED|Network is unreachable|ENETUNREACH|ECONNRESET|NewConnectionError|timed? ?out|ETIMEDOUT|IncompleteRead|Connection broken/i,
       problem: "the package index can't be reached, or the connection broke",
       cure: ["try again", proxy, withoutNetwork],
+    },
+    {
+      sign: /No matching distribution|E404|404 Not Found/i,
+      problem: "the package index in use does not have it for this machine, or can't be reached",
+      cure: ["look which index is in use: pip config list, npm config list", proxy, withoutNetwork],
     },
   ];
 }

@@ -31,6 +31,12 @@ export const NODE_HEADERS: NpmPackage = {
   sha512: "2oNILP4jXwRB4ywnYKjVk1YyJ96n2D4EOVJO6S3oYZ5PtbJrw3Yt9TpAuX3nBLMuzn74rnfGQrv13pS9vC+YiA==",
 };
 
+/** The first of npm's errors, which say more than its last ones. */
+const errorsIn = (output: string): string => {
+  const errors = output.split("\n").filter((line) => /^npm (?:error|ERR!)/.test(line));
+  return errors.length === 0 ? output : errors.slice(0, 5).join("\n");
+};
+
 async function pack({ spec, file }: NpmPackage, into: string, { environment, signal }: Context): Promise<void> {
   const [npm, ...words] = npmCall(environment);
   const ended = await runChild(npm, [...words, "pack", spec, "--pack-destination", into], { environment, signal });
@@ -43,7 +49,7 @@ async function pack({ spec, file }: NpmPackage, into: string, { environment, sig
   if (ended.code === 0 && (await exists(path.join(into, file)))) return;
   const { problem, cure } = networkFault(ended.all, environment) ?? { problem: "", cure: ["try again"] };
   throw new CuredError(
-    `npm pack ${spec} failed${problem && `: ${problem}`}; its last lines:\n${lastLines(ended.all)}`,
+    `npm pack ${spec} failed${problem && `: ${problem}`}; it says:\n${lastLines(errorsIn(ended.all))}`,
     [...cure, `or put ${file} into a folder and give it: --from FOLDER`],
   );
 }

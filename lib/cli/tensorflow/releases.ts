@@ -37,5 +37,5 @@ export interface Sizes {
 
 export const SIZES: Readonly<Record<Variant, Sizes>> = {
   cpu: { download: 275e6, installed: 870e6, room: 1.2e9 },
-  gpu: { download: 3.4e9, installed: 4.8e9, room: 8e9 },
+  gpu: { download: 3.4e9, installed: 5.7e9, room: 7e9 },
 };

@@ -4,7 +4,9 @@ import { exists } from "../../files/exists";
 import { lock } from "../../files/lock-file";
 import type { Context } from "../command";
 import { exitCode } from "../exit-code";
+import { onDisk } from "../on-disk";
 import { sizeText } from "../size-text";
+import type { Terminal } from "../terminal";
 import { folderSize } from "./folder-size";
 import { clearLeftovers, installedNames, removeFolder } from "./folders";
 
@@ -15,6 +17,10 @@ export async function remove({ terminal, environment }: Context): Promise<number
     terminal.print(`nothing is installed in ${folder}`);
     return exitCode.ok;
   }
+  return onDisk(folder, () => removeIn(folder, terminal));
+}
+
+async function removeIn(folder: string, terminal: Terminal): Promise<number> {
   const unlock = await lock(path.join(folder, ".lock"), terminal.print);
   try {
     const [bytes, names] = [await folderSize(folder), await installedNames(folder)];

@@ -17,6 +17,9 @@ export interface UnpackOptions {
   readonly progress: (bytes: number) => void;
 }
 
+/** Zip readers leave it to others to make programs executable. */
+const modeOf = (file: string): number => (file.split("/").at(-2) === "bin" ? 0o755 : 0o644);
+
 /**
  * Copies files out of a tree and compares each with its checksum.
  * @throws CuredError if one differs
@@ -40,9 +43,12 @@ export async function unpack(
       },
     });
     const source = await tree.read(file).catch((cause: Error) => damaged(tree, file, cause.message));
-    await pipeline(source, watch, createWriteStream(target), { signal }).catch((cause: NodeJS.ErrnoException) =>
-      // A file system's error has a code that names it; what is left is the zip's.
-      signal.aborted || /^E[A-Z]+$/.test(cause.code ?? "") ? Promise.reject(cause) : damaged(tree, file, cause.message),
+    await pipeline(source, watch, createWriteStream(target, { mode: modeOf(file) }), { signal }).catch(
+      (cause: NodeJS.ErrnoException) =>
+        // A file system's error has a code that names it; what is left is the zip's.
+        signal.aborted || /^E[A-Z]+$/.test(cause.code ?? "")
+          ? Promise.reject(cause)
+          : damaged(tree, file, cause.message),
     );
     // The list of checksums has none of itself.
     if (!file.endsWith("/RECORD") && hash.digest("base64url") !== record.get(file)) {
