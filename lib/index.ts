@@ -17,6 +17,7 @@ export { type ActivationBoundaryOptions, activationBoundary } from "./losses/act
 export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
 export { featureTerm } from "./losses/feature-term";
 export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
+export { flowMatrix, flowOfSolution } from "./losses/flow-of-solution";
 export { hardLabels } from "./losses/hard-labels";
 export {
   type NeuronSelectivityKernel,

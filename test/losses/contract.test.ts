@@ -9,7 +9,7 @@ import { terms } from "./terms";
 /** What lib/losses exports besides terms. */
 const parts = [
   ...["adaptiveAverage", "attentionMap", "averagedToSameSize", "batchNorm", "checkMaps", "choice", "detached"],
-  ...["euclideanNorm", "glorotKernel", "regressor", "unitVectors"],
+  ...["euclideanNorm", "flowMatrix", "glorotKernel", "regressor", "unitVectors"],
 ];
 
 const registered = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables) as tf.Variable[];

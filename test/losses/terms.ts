@@ -2,6 +2,7 @@ import { activationBoundary } from "../../lib/losses/activation-boundary";
 import { attentionTransfer } from "../../lib/losses/attention-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
+import { flowOfSolution } from "../../lib/losses/flow-of-solution";
 import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
 import { relational } from "../../lib/losses/relational";
@@ -38,6 +39,10 @@ const onMaps: readonly Shapes[] = [
     [4, 4, 3],
     [2, 2, 5],
   ],
+];
+const ofOneWidth: Shapes = [
+  [4, 4, 3],
+  [2, 2, 3],
 ];
 
 /** Every term of the library. */
@@ -125,6 +130,14 @@ export const terms: readonly Entry[] = [
     isFlat: true,
     weight: 0.1,
   },
+  ...(["reference", "paper"] as const).map((variant) => ({
+    factory: "flowOfSolution",
+    detail: variant,
+    term: flowOfSolution([...pairs, ...pairs], { variant }),
+    shapes: [ofOneWidth, ofOneWidth],
+    zeroWhenEqual: false, // the maps have other sizes
+    weight: 0.1,
+  })),
   {
     factory: "relational",
     detail: "vectors",
