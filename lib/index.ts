@@ -15,6 +15,7 @@ export { splitOff, subset } from "./datasets/subset";
 // losses: one method, one file, one term
 export { type ActivationBoundaryOptions, activationBoundary } from "./losses/activation-boundary";
 export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
+export { type FactorTransferOptions, factorTransfer } from "./losses/factor-transfer";
 export { featureTerm } from "./losses/feature-term";
 export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
 export { flowMatrix, flowOfSolution } from "./losses/flow-of-solution";
@@ -24,6 +25,7 @@ export {
   type NeuronSelectivityOptions,
   neuronSelectivity,
 } from "./losses/neuron-selectivity";
+export type { Paraphraser } from "./losses/paraphraser";
 export type { RegressorForm } from "./losses/regressor";
 export { type RelationalOptions, relational } from "./losses/relational";
 export { softTargets } from "./losses/soft-targets";
@@ -65,7 +67,9 @@ export { DivergedError, type History } from "./training/history";
 export { type RecordOptions, readHistory, recordHistory } from "./training/history-file";
 export { meanAndDeviation } from "./training/mean-and-deviation";
 export type { Objective, Weight } from "./training/objective";
+export type { ParaphraserTraining } from "./training/paraphraser-options";
 export { type ResultRow, resultRow } from "./training/result-row";
 export { resultTable } from "./training/result-table";
 export { constant, cosine, oneCycle, reduceOnPlateau, type Schedule } from "./training/schedules";
 export { sgd } from "./training/sgd";
+export { type TrainedParaphraser, trainParaphraser } from "./training/train-paraphraser";

@@ -8,8 +8,18 @@ import { terms } from "./terms";
 
 /** What lib/losses exports besides terms. */
 const parts = [
-  ...["adaptiveAverage", "attentionMap", "averagedToSameSize", "batchNorm", "checkMaps", "choice", "detached"],
-  ...["euclideanNorm", "flowMatrix", "glorotKernel", "regressor", "unitVectors"],
+  ...[
+    "absolute",
+    "adaptiveAverage",
+    "attentionMap",
+    "averagedToSameSize",
+    "batchNorm",
+    "checkMaps",
+    "choice",
+    "detached",
+  ],
+  ...["euclideanNorm", "factorDistance", "flowMatrix", "glorotKernel", "paraphraser", "regressor", "threeConvolutions"],
+  ...["unitVectors"],
 ];
 
 const registered = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables) as tf.Variable[];

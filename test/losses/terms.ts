@@ -1,10 +1,12 @@
 import { activationBoundary } from "../../lib/losses/activation-boundary";
 import { attentionTransfer } from "../../lib/losses/attention-transfer";
+import { factorTransfer } from "../../lib/losses/factor-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { flowOfSolution } from "../../lib/losses/flow-of-solution";
 import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
+import { paraphraser } from "../../lib/losses/paraphraser";
 import { relational } from "../../lib/losses/relational";
 import { softTargets } from "../../lib/losses/soft-targets";
 import { sparsityPattern } from "../../lib/losses/sparsity-pattern";
@@ -40,6 +42,7 @@ const onMaps: readonly Shapes[] = [
     [2, 2, 5],
   ],
 ];
+const paraphrased = paraphraser({ channels: 5, rate: 0.6, seed: 1 });
 const ofOneWidth: Shapes = [
   [4, 4, 3],
   [2, 2, 3],
@@ -129,6 +132,20 @@ export const terms: readonly Entry[] = [
     zeroWhenEqual: true,
     isFlat: true,
     weight: 0.1,
+  },
+  {
+    factory: "factorTransfer",
+    detail: "reference",
+    term: factorTransfer(pairs[0], { paraphraser: paraphrased, seed: 1 }),
+    shapes: onMaps,
+    zeroWhenEqual: false, // translator and paraphraser stand between them
+  },
+  {
+    factory: "factorTransfer",
+    detail: "paper, p = 2, batch norm",
+    term: factorTransfer(pairs[0], { paraphraser: paraphrased, seed: 2, variant: "paper", power: 2, batchNorm: true }),
+    shapes: onMaps,
+    zeroWhenEqual: false,
   },
   ...(["reference", "paper"] as const).map((variant) => ({
     factory: "flowOfSolution",
