@@ -19,6 +19,7 @@ export { type FactorTransferOptions, factorTransfer } from "./losses/factor-tran
 export { featureTerm } from "./losses/feature-term";
 export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
 export { flowMatrix, flowOfSolution } from "./losses/flow-of-solution";
+export { type GradientAttentionOptions, gradientAttention } from "./losses/gradient-attention";
 export { hardLabels } from "./losses/hard-labels";
 export {
   type NeuronSelectivityKernel,
@@ -30,12 +31,14 @@ export type { RegressorForm } from "./losses/regressor";
 export { type RelationalOptions, relational } from "./losses/relational";
 export { softTargets } from "./losses/soft-targets";
 export { sparsityPattern } from "./losses/sparsity-pattern";
-export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
+export type { BoundTerm, InputGradients, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps
 export { SeededDropout } from "./models/dropout";
 export { fromLayersModel } from "./models/from-layers-model";
+export { inputGradient } from "./models/input-gradient";
 export { mlp } from "./models/mlp";
 export { type Net, nonTrainableVariables, tapped, tapShape, trainableVariables, type View } from "./models/net";
+export { type PlainPass, plainPass } from "./models/plain-pass";
 export { load, save } from "./models/store";
 export { type Summary, summary } from "./models/summary";
 // notebook: what a cell shows

@@ -4,6 +4,7 @@ import { factorTransfer } from "../../lib/losses/factor-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
 import { flowOfSolution } from "../../lib/losses/flow-of-solution";
+import { gradientAttention } from "../../lib/losses/gradient-attention";
 import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
 import { paraphraser } from "../../lib/losses/paraphraser";
@@ -52,6 +53,20 @@ const ofOneWidth: Shapes = [
 export const terms: readonly Entry[] = [
   { factory: "hardLabels", term: hardLabels(), ...onLogits },
   { factory: "softTargets", term: softTargets({ temperature: 4 }), ...onLogits, zeroWhenEqual: true },
+  {
+    factory: "gradientAttention",
+    ...onLogits,
+    detail: "as the teacher's",
+    term: gradientAttention(),
+    zeroWhenEqual: true,
+    weight: 0.1,
+  },
+  {
+    factory: "gradientAttention",
+    ...onLogits,
+    detail: "half the square, of the mirror image",
+    term: gradientAttention({ match: "mirror", norm: "halfSquare" }),
+  },
   { factory: "fitNets", detail: "maps", term: fitNets(pairs, { seed: 1 }), shapes: onMaps, zeroWhenEqual: false },
   {
     factory: "fitNets",
