@@ -15,24 +15,30 @@ export { splitOff, subset } from "./datasets/subset";
 // losses: one method, one file, one term
 export { type ActivationBoundaryOptions, activationBoundary } from "./losses/activation-boundary";
 export { type AttentionOptions, attentionMap, attentionTransfer } from "./losses/attention-transfer";
+export { type FactorTransferOptions, factorTransfer } from "./losses/factor-transfer";
 export { featureTerm } from "./losses/feature-term";
 export { type FitNetsOptions, fitNets } from "./losses/fit-nets";
+export { flowMatrix, flowOfSolution } from "./losses/flow-of-solution";
+export { type GradientAttentionOptions, gradientAttention } from "./losses/gradient-attention";
 export { hardLabels } from "./losses/hard-labels";
 export {
   type NeuronSelectivityKernel,
   type NeuronSelectivityOptions,
   neuronSelectivity,
 } from "./losses/neuron-selectivity";
+export type { Paraphraser } from "./losses/paraphraser";
 export type { RegressorForm } from "./losses/regressor";
 export { type RelationalOptions, relational } from "./losses/relational";
 export { softTargets } from "./losses/soft-targets";
 export { sparsityPattern } from "./losses/sparsity-pattern";
-export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
+export type { BoundTerm, InputGradients, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps
 export { SeededDropout } from "./models/dropout";
 export { fromLayersModel } from "./models/from-layers-model";
+export { inputGradient } from "./models/input-gradient";
 export { mlp } from "./models/mlp";
 export { type Net, nonTrainableVariables, tapped, tapShape, trainableVariables, type View } from "./models/net";
+export { type PlainPass, plainPass } from "./models/plain-pass";
 export { load, save } from "./models/store";
 export { type Summary, summary } from "./models/summary";
 // notebook: what a cell shows
@@ -64,7 +70,9 @@ export { DivergedError, type History } from "./training/history";
 export { type RecordOptions, readHistory, recordHistory } from "./training/history-file";
 export { meanAndDeviation } from "./training/mean-and-deviation";
 export type { Objective, Weight } from "./training/objective";
+export type { ParaphraserTraining } from "./training/paraphraser-options";
 export { type ResultRow, resultRow } from "./training/result-row";
 export { resultTable } from "./training/result-table";
 export { constant, cosine, oneCycle, reduceOnPlateau, type Schedule } from "./training/schedules";
 export { sgd } from "./training/sgd";
+export { type TrainedParaphraser, trainParaphraser } from "./training/train-paraphraser";

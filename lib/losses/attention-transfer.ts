@@ -2,7 +2,7 @@ import * as tf from "../tensors/tf";
 import { averagedToSameSize, checkMaps } from "./adaptive-average";
 import { choice } from "./choice";
 import { featureTerm } from "./feature-term";
-import { euclideanNorm, unitVectors } from "./norms";
+import { absolute, euclideanNorm, unitVectors } from "./norms";
 import type { Pair, Term } from "./term";
 
 export interface AttentionOptions {
@@ -28,7 +28,8 @@ function attentionOf(name: string, { power = 2, channels = "sum" }: AttentionOpt
   }
   const reduce = choice(name, "channels", channels, { sum: tf.sum, max: tf.max });
   return (feature: tf.Tensor): tf.Tensor3D => {
-    const strength = power === 2 ? tf.square(feature) : power === 1 ? tf.abs(feature) : tf.pow(tf.abs(feature), power);
+    const strength =
+      power === 2 ? tf.square(feature) : power === 1 ? absolute(feature) : tf.pow(absolute(feature), power);
     return reduce(strength, 3);
   };
 }

@@ -23,3 +23,6 @@ export const euclideanNorm = (x: tf.Tensor, axes: readonly number[]): tf.Tensor 
   const squares = sumOfSquares(x, axes);
   return tf.squeeze(tf.mul(squares, tf.rsqrt(tf.maximum(squares, NONE))), [...axes]);
 };
+
+/** |x| with the gradient 0 at 0, where that of tf.abs is −1. */
+export const absolute = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sign(x));

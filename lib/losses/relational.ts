@@ -1,7 +1,7 @@
 import * as tf from "../tensors/tf";
 import { choice } from "./choice";
 import { featureTerm } from "./feature-term";
-import { euclideanNorm, unitVectors } from "./norms";
+import { absolute, euclideanNorm, unitVectors } from "./norms";
 import type { Pair, Term } from "./term";
 
 export interface RelationalOptions {
@@ -79,7 +79,7 @@ function cosines(between: tf.Tensor3D): tf.Tensor {
 
 /** Huber's loss with δ = 1, also called smooth L1; m · (|d| − m / 2) with m = min(|d|, 1). */
 function huber(difference: tf.Tensor): tf.Tensor {
-  const size = tf.abs(difference);
+  const size = absolute(difference);
   const small = tf.minimum(size, 1);
   return tf.mul(small, tf.sub(size, tf.mul(small, 0.5)));
 }

@@ -8,6 +8,18 @@ export type Pair<S extends string, T extends string> = readonly [student: S, tea
 export type Shapes = readonly [student: readonly number[], teacher: readonly number[]];
 
 /**
+ * ∂L/∂x by example, L being the cross-entropy of that example: how each pixel would change it; [batch, height, width,
+ * channels], as the images, in nats by pixel in [0, 1].
+ */
+export interface InputGradients {
+  /** Through the student as it trains; it can be differentiated by its weights. */
+  readonly student: tf.Tensor;
+  /** The student's at the image mirrored left to right, mirrored back; it too can be differentiated. */
+  readonly mirrored: tf.Tensor;
+  readonly teacher: tf.Tensor;
+}
+
+/**
  * What a term sees of one batch: labels int32 [batch], class indices; indices int32 [batch], the position of each
  * example in its split; epoch float32, counted from 1.
  */
@@ -17,6 +29,8 @@ export interface Views<S extends string, T extends string> {
   readonly labels: tf.Tensor1D;
   readonly indices: tf.Tensor1D;
   readonly epoch: tf.Scalar;
+  /** Those that some term asks for. */
+  readonly inputGradients?: Partial<InputGradients>;
 }
 
 /**
@@ -30,6 +44,8 @@ export interface Term<S extends string = never, T extends string = never> {
   readonly name: string;
   readonly needsTeacher: boolean;
   readonly pairs: readonly Pair<S, T>[];
+  /** What else it looks at; nothing where absent. */
+  readonly inputGradients?: readonly (keyof InputGradients)[];
   /**
    * Makes what the term trains beside the student, and the loss over it.
    * @param shapes one entry per pair, in their order

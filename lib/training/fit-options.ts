@@ -13,7 +13,7 @@ import type { Schedule } from "./schedules";
  * Names that are given elsewhere: taps by a net, columns by the objective's keys. Another one is an error here, where
  * TypeScript would else add it to them. (It is NoInfer of TypeScript 5.4; the kernel has 5.0.)
  */
-type Given<Name extends string> = [Name][Name extends unknown ? 0 : never];
+export type Given<Name extends string> = [Name][Name extends unknown ? 0 : never];
 
 /** How `fit` trains. */
 export interface FitOptions<S extends string, T extends string, Name extends string = string> {
@@ -58,9 +58,9 @@ export interface FitOptions<S extends string, T extends string, Name extends str
 }
 
 /** @throws RangeError unless `value` is a whole number from `least` */
-function checkWhole(option: string, value: number, least: number): void {
+export function checkWhole(option: string, value: number, least: number, who = "fit"): void {
   if (!Number.isInteger(value) || value < least) {
-    throw new RangeError(`fit: ${option} ${value} was given; a whole number from ${least} is accepted`);
+    throw new RangeError(`${who}: ${option} ${value} was given; a whole number from ${least} is accepted`);
   }
 }
 

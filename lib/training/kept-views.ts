@@ -4,7 +4,7 @@ import type { Split } from "../datasets/split";
 import { limitFolder } from "../files/limit-folder";
 import type { Net } from "../models/net";
 import { sizeOf } from "../tensors/host-tensor";
-import { type Forward, overSplit } from "./forward";
+import { type Forward, INPUT_GRADIENT, overSplit } from "./forward";
 import { megabytes } from "./megabytes";
 import { type Arrays, readArrays, writeArrays } from "./views-file";
 import { viewsKey } from "./views-key";
@@ -38,8 +38,9 @@ export async function keptViews(options: KeptViewsOptions): Promise<Arrays> {
   const kept = new Map([...shapes].map(([name, shape]) => [name, new Float32Array(train.length * sizeOf(shape))]));
   const bytes = [...kept.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   const size = `(${megabytes(bytes)})`;
+  const shown = [...taps, ...(shapes.has(INPUT_GRADIENT) ? [INPUT_GRADIENT] : [])];
   const stored = folder !== false && bytes >= FROM && bytes <= TO;
-  const file = stored ? join(folder, `${await viewsKey(teacher, taps, train, engine)}.f32`) : undefined;
+  const file = stored ? join(folder, `${await viewsKey(teacher, shown, train, engine)}.f32`) : undefined;
   const found = file === undefined ? "absent" : await readArrays(file, kept);
   if (found === "read") {
     log(`${what} of an earlier run read from disk ${size}`);

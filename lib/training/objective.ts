@@ -1,6 +1,7 @@
-import type { BoundTerm, Shapes, Term } from "../losses/term";
+import type { BoundTerm, InputGradients, Shapes, Term } from "../losses/term";
 import { type Net, tapShape } from "../models/net";
 import { dispose } from "../tensors/tf";
+import { studentInputGradients } from "./input-gradients";
 
 /** The weight of a term: a number, or a function of the epoch, counted from 1. Finite, ≥ 0. */
 export type Weight = number | ((epoch: number) => number);
@@ -24,6 +25,7 @@ export interface Summand<S extends string, T extends string> {
 /**
  * Binds every term of an objective to the shapes of its taps.
  * @throws RangeError for an empty objective, a weight that is no finite number from 0, or shapes that a term refuses
+ * @throws RangeError if a term asks for gradients that a layer of the student does not give
  * @throws TypeError if a term needs a teacher and there is none
  */
 export function bindObjective<S extends string, T extends string>(
@@ -40,6 +42,7 @@ export function bindObjective<S extends string, T extends string>(
       weightAt(name, weight, 1);
       const shapes = term.pairs.map(([s, t]): Shapes => [tapShape(student, s), tapShape(teacherOf(name, teacher), t)]);
       if (term.needsTeacher) teacherOf(name, teacher);
+      studentInputGradients(student, new Set(term.inputGradients)); // refuses a student that has none
       summands.push({ name, weight, term, bound: term.bind(shapes) });
     }
   } catch (error) {
@@ -84,3 +87,8 @@ export function tapsOf<S extends string, T extends string>(
   const pairs = summands.flatMap(({ term }) => term.pairs);
   return { student: [...new Set(pairs.map(([s]) => s))], teacher: [...new Set(pairs.map(([, t]) => t))] };
 }
+
+/** The gradients by the input that the terms look at. */
+export const inputGradientsOf = <S extends string, T extends string>(
+  summands: readonly Summand<S, T>[],
+): ReadonlySet<keyof InputGradients> => new Set(summands.flatMap(({ term }) => term.inputGradients ?? []));

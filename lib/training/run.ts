@@ -9,7 +9,7 @@ import type { HostTensor } from "../tensors/host-tensor";
 import type { ValidationScores } from "./events";
 import type { FitOptions } from "./fit-options";
 import { forward, logitsOver } from "./forward";
-import { type Summand, tapsOf } from "./objective";
+import { inputGradientsOf, type Summand, tapsOf } from "./objective";
 import { type RunState, runArrays, setRunArrays } from "./run-state";
 import { scoresOf } from "./scores";
 import { type TeacherViews, teacherViews } from "./teacher-views";
@@ -69,6 +69,7 @@ export async function openRun<S extends string, T extends string, Name extends s
       : await teacherViews({
           teacher,
           taps,
+          withInputGradient: inputGradientsOf(summands).has("teacher"),
           train,
           augmented: augment !== undefined,
           budget: viewsBudget,

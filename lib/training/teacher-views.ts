@@ -3,12 +3,13 @@ import type { Batch } from "../datasets/batches";
 import type { Split } from "../datasets/split";
 import { type Net, tapShape } from "../models/net";
 import { type HostTensor, hostTensor, sizeOf } from "../tensors/host-tensor";
-import { forward, LOGITS, tapResult } from "./forward";
+import { forward, INPUT_GRADIENT, LOGITS, tapResult } from "./forward";
 import { keptViews } from "./kept-views";
 import { megabytes } from "./megabytes";
 
 /** The feeds of a training step that hold what the teacher shows. */
 export const TEACHER_LOGITS = "teacher logits";
+export const TEACHER_INPUT_GRADIENT = "teacher ∂L/∂x";
 export const teacherFeature = (tap: string): string => `teacher ${tap}`;
 
 /** What a teacher shows of the examples of a batch, outside of the tape. */
@@ -20,6 +21,8 @@ export interface TeacherViews {
 export interface TeacherViewsOptions<T extends string> {
   readonly teacher: Net<T>;
   readonly taps: readonly T[];
+  /** Whether the gradient of its cross-entropy by the images is shown too; default false. */
+  readonly withInputGradient?: boolean;
   readonly train: Split;
   /** Whether pixels differ from epoch to epoch, so that views can't be kept. */
   readonly augmented: boolean;
@@ -38,19 +41,21 @@ export interface TeacherViewsOptions<T extends string> {
  * are incomplete, and not to be asked for.
  */
 export async function teacherViews<T extends string>(options: TeacherViewsOptions<T>): Promise<TeacherViews> {
-  const { teacher, taps, train, augmented, budget, engine, log } = options;
+  const { teacher, taps, withInputGradient = false, train, augmented, budget, engine, log } = options;
   const shapes = new Map<string, readonly number[]>([
     [LOGITS, teacher.model.outputs[0]!.shape.slice(1) as number[]],
     ...taps.map((tap) => [tapResult(tap), tapShape(teacher, tap)] as const),
+    ...(withInputGradient ? [[INPUT_GRADIENT, train.shape] as const] : []),
   ]);
   const perExample = [...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape) * 4, 0);
   const bytes = perExample * train.length;
-  const what = `teacher views: ${[LOGITS, ...taps].join(", ")} of ${train.length.toLocaleString("en")} examples`;
-  const pass = forward(teacher, taps, engine);
+  const shown = [LOGITS, ...taps, ...(withInputGradient ? [INPUT_GRADIENT] : [])].join(", ");
+  const what = `teacher views: ${shown} of ${train.length.toLocaleString("en")} examples`;
+  const pass = forward(teacher, taps, engine, { withInputGradient });
   if (augmented || bytes > budget) {
     const why = augmented ? "the augmentation changes the pixels" : `the budget is ${megabytes(budget)}`;
     log(`${what} (${megabytes(bytes)}) computed at every step: ${why}`);
-    return { of: async ({ pixels }) => asFeeds(await pass.of(pixels)), dispose: pass.dispose };
+    return { of: async ({ pixels, labels }) => asFeeds(await pass.of(pixels, labels)), dispose: pass.dispose };
   }
   try {
     const kept = await keptViews({ ...options, shapes, what, pass });
@@ -78,10 +83,14 @@ function rowsOf(
   return views;
 }
 
+const FEEDS: Readonly<Record<string, string>> = {
+  [LOGITS]: TEACHER_LOGITS,
+  [INPUT_GRADIENT]: TEACHER_INPUT_GRADIENT,
+};
 const asFeeds = (views: Readonly<Record<string, HostTensor>>): Record<string, HostTensor> =>
   Object.fromEntries(
     Object.entries(views).map(([name, view]) => [
-      name === LOGITS ? TEACHER_LOGITS : teacherFeature(name.slice(tapResult("").length)),
+      FEEDS[name] ?? teacherFeature(name.slice(tapResult("").length)),
       view,
     ]),
   );

@@ -1,4 +1,5 @@
 import { withVariablesHeld } from "../compile/held-variables";
+import type { InputGradients } from "../losses/term";
 import type { View } from "../models/net";
 import { type Net, tapShape } from "../models/net";
 import { sizeOf } from "../tensors/host-tensor";
@@ -31,6 +32,12 @@ function viewOf<Tap extends string>(net: Net<Tap> | undefined, role: string, tap
   return { logits: logits as tf.Tensor2D, features: Object.fromEntries(features) as Record<Tap, tf.Tensor> };
 }
 
+function gradientsOf({ model }: Net): InputGradients {
+  const shape = model.inputs[0]!.shape.slice(1).map((extent) => extent ?? 1);
+  const gradient = (whose: keyof InputGradients) => numbers(shape, "input gradient", whose);
+  return { student: gradient("student"), mirrored: gradient("mirrored"), teacher: gradient("teacher") };
+}
+
 /**
  * The value of a freshly bound term on an input that is always the same, in six digits: terms of one method with other
  * settings, or other initial weights, have other ones. Changes nothing.
@@ -46,6 +53,7 @@ export function trialOf<S extends string, T extends string>(summand: Summand<S, 
           labels: tf.tensor1d([0, 1], "int32"),
           indices: tf.tensor1d([0, 1], "int32"),
           epoch: tf.scalar(1),
+          inputGradients: gradientsOf(nets.student),
         })
         .dataSync(),
     ),

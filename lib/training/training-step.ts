@@ -6,8 +6,9 @@ import type { Views } from "../losses/term";
 import { type Net, tapped, trainableVariables, type View } from "../models/net";
 import * as tf from "../tensors/tf";
 import { imagesOf } from "./images";
-import { type Summand, tapsOf } from "./objective";
-import { TEACHER_LOGITS, teacherFeature } from "./teacher-views";
+import { studentInputGradients } from "./input-gradients";
+import { inputGradientsOf, type Summand, tapsOf } from "./objective";
+import { TEACHER_INPUT_GRADIENT, TEACHER_LOGITS, teacherFeature } from "./teacher-views";
 
 /** The feed that holds the weight of a term. */
 export const weightFeed = (term: string): string => `weight ${term}`;
@@ -39,16 +40,21 @@ export function trainingStep<S extends string, T extends string>(
   const { student, summands, optimizer, seed, engine } = options;
   const taps = tapsOf(summands);
   const look = tapped(student, taps.student);
+  const wanted = inputGradientsOf(summands);
+  const ownGradients = studentInputGradients(student, wanted);
   const variables = [...trainableVariables(student), ...summands.flatMap(({ bound }) => bound.variables)];
   const body = (feeds: Feeds): Results => {
     const labels = feeds.labels as tf.Tensor1D;
-    const studentView = look(imagesOf(feeds.pixels as tf.Tensor), { training: true }) as View<S>;
+    const images = imagesOf(feeds.pixels as tf.Tensor);
+    const studentView = look(images, { training: true }) as View<S>;
+    const ofTeacher = wanted.has("teacher") ? { teacher: feeds[TEACHER_INPUT_GRADIENT] as tf.Tensor } : {};
     const views: Views<S, T> = {
       student: studentView,
       teacher: teacherView(feeds, taps.teacher),
       labels,
       indices: feeds.indices as tf.Tensor1D,
       epoch: feeds.epoch as tf.Scalar,
+      inputGradients: { ...ownGradients(images, labels, studentView.logits), ...ofTeacher },
     };
     const values = summands.map(({ bound }) => bound.loss(views));
     const weighted = values.map((value, i) => tf.mul(feeds[weightFeed(summands[i]!.name)] as tf.Scalar, value));

@@ -1,15 +1,25 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Views } from "../../lib/losses/term";
+import type { InputGradients, Views } from "../../lib/losses/term";
 import * as tf from "../../lib/tensors/tf";
 import { scene } from "./scene";
 import { terms } from "./terms";
 
 /** What lib/losses exports besides terms. */
 const parts = [
-  ...["adaptiveAverage", "attentionMap", "averagedToSameSize", "batchNorm", "checkMaps", "choice", "detached"],
-  ...["euclideanNorm", "glorotKernel", "regressor", "unitVectors"],
+  ...[
+    "absolute",
+    "adaptiveAverage",
+    "attentionMap",
+    "averagedToSameSize",
+    "batchNorm",
+    "checkMaps",
+    "choice",
+    "detached",
+  ],
+  ...["euclideanNorm", "factorDistance", "flowMatrix", "glorotKernel", "paraphraser", "regressor", "threeConvolutions"],
+  ...["unitVectors"],
 ];
 
 const registered = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables) as tf.Variable[];
@@ -17,6 +27,23 @@ const isMoved = (gradient: tf.Tensor | undefined): boolean => {
   const values = [...(gradient?.dataSync() ?? [])];
   return values.every(Number.isFinite) && values.some((value) => value !== 0);
 };
+
+/** Views of which everything that has a batch axis is changed along it. */
+function changed(views: Views<"x", "x">, change: <X extends tf.Tensor>(x: X) => X): Views<"x", "x"> {
+  const side = ({ logits, features: { x } }: Views<"x", "x">["student"]) => ({
+    logits: change(logits),
+    features: { x: change(x) },
+  });
+  const { student, mirrored, teacher } = views.inputGradients as Required<InputGradients>;
+  return {
+    ...views,
+    student: side(views.student),
+    teacher: side(views.teacher),
+    labels: change(views.labels),
+    indices: change(views.indices),
+    inputGradients: { student: change(student), mirrored: change(mirrored), teacher: change(teacher) },
+  };
+}
 
 describe.each(terms)("the term $factory, $detail,", (entry) => {
   it.each([1, 4])("gives a finite scalar for a batch of %i", (batch) => {
@@ -69,16 +96,7 @@ describe.each(terms)("the term $factory, $detail,", (entry) => {
   it("does not depend on the order of the batch", () => {
     const { bound, views } = scene(entry, 4);
     const order = tf.tensor1d([2, 0, 3, 1], "int32");
-    const turned = <V extends Views<"x", "x">["student"]>({ logits, features: { x } }: V) => ({
-      logits: tf.gather(logits, order),
-      features: { x: tf.gather(x, order) },
-    });
-    const shuffled = bound.loss({
-      ...views,
-      student: turned(views.student),
-      teacher: turned(views.teacher),
-      labels: tf.gather(views.labels, order),
-    });
+    const shuffled = bound.loss(changed(views, (x) => tf.gather(x, order)));
     expect(shuffled.dataSync()[0]).toBeCloseTo(bound.loss(views).dataSync()[0]!, 5);
   });
 });
@@ -86,16 +104,7 @@ describe.each(terms)("the term $factory, $detail,", (entry) => {
 describe.each(terms.filter(({ betweenExamples }) => !betweenExamples))("the term $factory, $detail,", (entry) => {
   it("is a mean over the batch: a batch twice over has the same loss", () => {
     const { bound, views } = scene(entry, 4);
-    const twice = <V extends Views<"x", "x">["student"]>({ logits, features: { x } }: V) => ({
-      logits: tf.concat([logits, logits]),
-      features: { x: tf.concat([x, x]) },
-    });
-    const doubled = bound.loss({
-      ...views,
-      student: twice(views.student),
-      teacher: twice(views.teacher),
-      labels: tf.concat([views.labels, views.labels]),
-    });
+    const doubled = bound.loss(changed(views, (x) => tf.concat([x, x])));
     expect(doubled.dataSync()[0]).toBeCloseTo(bound.loss(views).dataSync()[0]!, 4);
   });
 });
@@ -103,7 +112,8 @@ describe.each(terms.filter(({ betweenExamples }) => !betweenExamples))("the term
 describe("a term that documents it", () => {
   it.each(terms.filter((entry) => entry.zeroWhenEqual))("$factory is 0 where the student is the teacher", (entry) => {
     const { bound, views } = scene(entry, 4);
-    expect(bound.loss({ ...views, teacher: views.student }).dataSync()[0]).toBeCloseTo(0, 6);
+    const inputGradients = { ...views.inputGradients, teacher: views.inputGradients!.student! };
+    expect(bound.loss({ ...views, teacher: views.student, inputGradients }).dataSync()[0]).toBeCloseTo(0, 6);
   });
 });
 

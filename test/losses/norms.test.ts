@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { euclideanNorm, unitVectors } from "../../lib/losses/norms";
+import { absolute, euclideanNorm, unitVectors } from "../../lib/losses/norms";
 import * as tf from "../../lib/tensors/tf";
 import { fakeTensor } from "./fake-views";
 import { gradientError } from "./finite-differences";
@@ -60,5 +60,14 @@ describe("euclideanNorm", () => {
 
   it("has the gradient of finite differences", () => {
     expect(gradientError((x) => tf.sum(euclideanNorm(x, [1])), fakeTensor([3, 4], 1))).toBeLessThan(2e-3);
+  });
+});
+
+describe("absolute", () => {
+  it("is |x|, with the gradient −1, 0 or 1", () => {
+    const x = tf.tensor1d([-2, 0, 3]);
+    expect(values(absolute(x)).map(Math.abs)).toEqual([2, 0, 3]);
+    const gradient = tf.grad((y) => tf.sum(absolute(y)))(x);
+    expect([...tf.add(gradient, 0).dataSync()]).toEqual([-1, 0, 1]);
   });
 });

@@ -24,6 +24,7 @@ export function scene({ term, shapes }: Entry, batch: number): Scene {
     teacher,
     views: {
       ...views,
+      inputGradients: { student: student[1], mirrored: teacher[1], teacher: teacher[1] },
       student: { ...views.student, features: { x: student[1] } },
       teacher: { ...views.teacher, features: { x: teacher[1] } },
     },

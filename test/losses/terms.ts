@@ -1,9 +1,13 @@
 import { activationBoundary } from "../../lib/losses/activation-boundary";
 import { attentionTransfer } from "../../lib/losses/attention-transfer";
+import { factorTransfer } from "../../lib/losses/factor-transfer";
 import { featureTerm } from "../../lib/losses/feature-term";
 import { fitNets } from "../../lib/losses/fit-nets";
+import { flowOfSolution } from "../../lib/losses/flow-of-solution";
+import { gradientAttention } from "../../lib/losses/gradient-attention";
 import { hardLabels } from "../../lib/losses/hard-labels";
 import { neuronSelectivity } from "../../lib/losses/neuron-selectivity";
+import { paraphraser } from "../../lib/losses/paraphraser";
 import { relational } from "../../lib/losses/relational";
 import { softTargets } from "../../lib/losses/soft-targets";
 import { sparsityPattern } from "../../lib/losses/sparsity-pattern";
@@ -39,11 +43,30 @@ const onMaps: readonly Shapes[] = [
     [2, 2, 5],
   ],
 ];
+const paraphrased = paraphraser({ channels: 5, rate: 0.6, seed: 1 });
+const ofOneWidth: Shapes = [
+  [4, 4, 3],
+  [2, 2, 3],
+];
 
 /** Every term of the library. */
 export const terms: readonly Entry[] = [
   { factory: "hardLabels", term: hardLabels(), ...onLogits },
   { factory: "softTargets", term: softTargets({ temperature: 4 }), ...onLogits, zeroWhenEqual: true },
+  {
+    factory: "gradientAttention",
+    ...onLogits,
+    detail: "as the teacher's",
+    term: gradientAttention(),
+    zeroWhenEqual: true,
+    weight: 0.1,
+  },
+  {
+    factory: "gradientAttention",
+    ...onLogits,
+    detail: "half the square, of the mirror image",
+    term: gradientAttention({ match: "mirror", norm: "halfSquare" }),
+  },
   { factory: "fitNets", detail: "maps", term: fitNets(pairs, { seed: 1 }), shapes: onMaps, zeroWhenEqual: false },
   {
     factory: "fitNets",
@@ -125,6 +148,28 @@ export const terms: readonly Entry[] = [
     isFlat: true,
     weight: 0.1,
   },
+  {
+    factory: "factorTransfer",
+    detail: "reference",
+    term: factorTransfer(pairs[0], { paraphraser: paraphrased, seed: 1 }),
+    shapes: onMaps,
+    zeroWhenEqual: false, // translator and paraphraser stand between them
+  },
+  {
+    factory: "factorTransfer",
+    detail: "paper, p = 2, batch norm",
+    term: factorTransfer(pairs[0], { paraphraser: paraphrased, seed: 2, variant: "paper", power: 2, batchNorm: true }),
+    shapes: onMaps,
+    zeroWhenEqual: false,
+  },
+  ...(["reference", "paper"] as const).map((variant) => ({
+    factory: "flowOfSolution",
+    detail: variant,
+    term: flowOfSolution([...pairs, ...pairs], { variant }),
+    shapes: [ofOneWidth, ofOneWidth],
+    zeroWhenEqual: false, // the maps have other sizes
+    weight: 0.1,
+  })),
   {
     factory: "relational",
     detail: "vectors",

@@ -5,7 +5,7 @@ import { shiftJitter } from "../../lib/datasets/shift-jitter";
 import { tapped } from "../../lib/models/net";
 import type { HostTensor } from "../../lib/tensors/host-tensor";
 import * as tf from "../../lib/tensors/tf";
-import { TEACHER_LOGITS, teacherFeature, teacherViews } from "../../lib/training/teacher-views";
+import { TEACHER_INPUT_GRADIENT, TEACHER_LOGITS, teacherFeature, teacherViews } from "../../lib/training/teacher-views";
 import { train, weightsOf, wideTeacher } from "./small-nets";
 
 const teacher = wideTeacher();
@@ -54,6 +54,30 @@ describe("teacherViews", () => {
     }
     await views.dispose();
     expect(weightsOf(teacher)).toEqual(weights);
+  });
+
+  it.each([false, true])("have the gradient by the image where it is asked for, augmented: %s", async (augmented) => {
+    const views = await teacherViews({
+      ...{ teacher, taps: [], withInputGradient: true, train, augmented, budget: 1e6, folder: false },
+      ...{ engine: currentEngine(), signal: undefined, log: () => {} },
+    });
+    const augment = augmented ? { augment: shiftJitter({ pixels: 2, seed: 4 }) } : {};
+    for (const { pixels, labels, ...rest } of batches(train, {
+      batchSize: 40,
+      shuffle: { seed: 3, epoch: 2 },
+      ...augment,
+    })) {
+      const shown = (await views.of({ pixels, labels, ...rest }))[TEACHER_INPUT_GRADIENT]!;
+      const images = tf.div(tf.tensor(Float32Array.from(pixels.values), [...pixels.shape]), 255);
+      const truth = tf.oneHot(tf.tensor1d(labels.values, "int32"), 3);
+      const crossEntropy = (x: tf.Tensor) =>
+        tf.neg(tf.sum(tf.mul(truth, tf.logSoftmax(tapped(teacher, [])(x, { training: false }).logits))));
+      const expected = tf.grad(crossEntropy)(images).dataSync();
+      expect(shown.shape).toEqual(pixels.shape);
+      expect(Math.max(...expected.map((value, i) => Math.abs(value - shown.values[i]!)))).toBeLessThan(1e-5);
+      expect(Math.max(...expected)).toBeGreaterThan(1e-3);
+    }
+    await views.dispose();
   });
 
   it("say in one line that they are kept", async () => {

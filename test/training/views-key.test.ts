@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { onnxEngine } from "../../lib/compile/onnx/onnx-engine";
 import * as tf from "../../lib/tensors/tf";
+import { INPUT_GRADIENT } from "../../lib/training/forward";
 import { viewsKey } from "../../lib/training/views-key";
 import { train, validation, wideTeacher } from "./small-nets";
 
@@ -41,5 +42,13 @@ describe("the key of a teacher's views", () => {
       keys.push(await viewsKey(net, [], train, engine));
     }
     expect(new Set(keys).size).toBe(net.model.weights.length + 1);
+  });
+
+  it("is another one for other labels where the gradient by the input is shown, and only there", async () => {
+    const relabelled = { ...train, labels: train.labels.map((label, i) => (i === 9 ? (label + 1) % 3 : label)) };
+    expect(await viewsKey(teacher, ["hidden1"], relabelled, engine)).toBe(await key());
+    const shown = ["hidden1", INPUT_GRADIENT];
+    const [one, other] = [train, relabelled].map((split) => viewsKey(teacher, shown, split, engine));
+    expect(new Set([await key(), await one, await other]).size).toBe(3);
   });
 });
