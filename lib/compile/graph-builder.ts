@@ -55,6 +55,13 @@ export class GraphBuilder implements Graph {
     return output;
   }
 
+  /** Adds the same elements in another shape of the same size. */
+  reshape(value: Value, shape: readonly number[]): Value {
+    // Without the flag an extent of 0 would be that of the value.
+    const attributes = shape.includes(0) ? { allowzero: 1 } : {};
+    return this.node("Reshape", [value, this.integers(shape)], { type: value.type, shape }, attributes);
+  }
+
   /** Adds an operation with several outputs. */
   nodeWithOutputs(
     operation: string,

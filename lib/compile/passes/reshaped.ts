@@ -8,5 +8,5 @@ export function reshaped(copy: GraphBuilder, value: Value, shape: readonly numbe
   if (source.shape.join() === shape.join()) return source;
   const known = copy.constantOf(source);
   if (known !== undefined) return copy.constant(known.type, shape, known.values);
-  return copy.node("Reshape", [source, copy.integers(shape)], { type: value.type, shape });
+  return copy.reshape(source, shape);
 }

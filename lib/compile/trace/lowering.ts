@@ -89,8 +89,7 @@ export class Lowering {
     const origin = value.origin ?? value;
     if (origin.shape.join() === shape.join()) return origin;
     if (value.fill !== undefined && value.from !== undefined) return this.expand(value.from, shape);
-    const inputs = [origin, this.graph.integers(shape)];
-    return { ...this.node("Reshape", inputs, { type: value.type, shape }), origin };
+    return { ...this.graph.reshape(origin, shape), origin };
   }
 
   #variable(dataId: DataId): Value | undefined {

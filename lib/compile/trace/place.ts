@@ -12,7 +12,7 @@ export function callerPlace(stack = new Error().stack ?? ""): string {
     .map((line) => line.trim().replace(/^at (async )?/, ""));
   const user = frames.find((frame) => !OURS.test(frame) && !LIBRARIES.test(frame));
   const layer = frames
-    .map((frame) => /^(\w+)\.call \(.*tfjs-layers/.exec(frame)?.[1])
+    .map((frame) => /^(\w+)(?:\.\w+)?\.call \(.*tfjs-layers/.exec(frame)?.[1])
     .find((name) => name !== undefined);
   const place = user ?? "an unknown place";
   return layer === undefined ? place : `${place}, inside the layer class ${layer}`;

@@ -4,6 +4,7 @@ import { giveOwnData } from "../own-data";
 import { settleAll } from "../residents";
 import { forgetTape } from "../tape";
 import { callerPlace } from "./place";
+import { refusals } from "./refusals";
 import { TRACE_BACKEND, traceBackend } from "./trace-backend";
 
 const NO_RULE = /Kernel '(\w+)' not registered for backend/;
@@ -13,9 +14,13 @@ function explained(name: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const kernel = NO_RULE.exec(error.message)?.[1];
   if (kernel === undefined) return error;
+  const {
+    why = "it has no rule",
+    instead = "write it with operations that have one, or compute it outside and feed it",
+  } = refusals[kernel] ?? {};
   return new Error(
-    `compile ${name}: the operation ${kernel} has no rule, at ${callerPlace(error.stack)}; write it with operations ` +
-      "that have one, or compute it outside and feed it",
+    `compile ${name}: the operation ${kernel} can't be compiled, at ${callerPlace(error.stack)}: ${why}. Instead: ` +
+      instead,
     { cause: error },
   );
 }

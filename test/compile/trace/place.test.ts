@@ -29,6 +29,14 @@ describe("callerPlace", () => {
     expect(callerPlace(stack(...frames))).toBe("body (/home/me/04.ts:7:12), inside the layer class Dense");
   });
 
+  it("names a layer that has its call from a class before it", () => {
+    const frames = [
+      "MaxPooling3D.Pooling3D.call (/home/me/node_modules/@tensorflow/tfjs-layers/dist/layers/pooling.js:9:1)",
+      "body (/home/me/04.ts:7:12)",
+    ];
+    expect(callerPlace(stack(...frames))).toBe("body (/home/me/04.ts:7:12), inside the layer class MaxPooling3D");
+  });
+
   it("says so where it doesn't know", () => {
     expect(callerPlace(stack("value (/home/me/lib/compile/trace/lowering.ts:3:1)"))).toBe("an unknown place");
     expect(callerPlace("")).toBe("an unknown place");

@@ -5,22 +5,38 @@ import { trace } from "../../../lib/compile/trace/trace";
 import { TRACE_BACKEND } from "../../../lib/compile/trace/trace-backend";
 import * as tf from "../../../lib/tensors/tf";
 import { activationCases } from "./rules/activation-cases";
+import { blocksCases } from "./rules/blocks-cases";
 import { CaseRun } from "./rules/case";
 import { comparisonCases } from "./rules/comparison-cases";
 import { convolutionCases } from "./rules/convolution-cases";
 import { convolutionGradientsCases } from "./rules/convolution-gradients-cases";
+import { countingCases } from "./rules/counting-cases";
 import { creationCases } from "./rules/creation-cases";
+import { cropCases } from "./rules/crop-cases";
+import { cumulativeCases } from "./rules/cumulative-cases";
 import { depthwiseCases } from "./rules/depthwise-cases";
+import { divisionCases } from "./rules/division-cases";
+import { einsumCases } from "./rules/einsum-cases";
 import { elementwiseCases } from "./rules/elementwise-cases";
 import { indexingCases } from "./rules/indexing-cases";
+import { localResponseCases } from "./rules/local-response-cases";
+import { mirrorsCases } from "./rules/mirrors-cases";
+import { morphologyCases } from "./rules/morphology-cases";
 import { normalisationCases } from "./rules/normalisation-cases";
 import { partsCases } from "./rules/parts-cases";
 import { poolingCases } from "./rules/pooling-cases";
+import { poolingPlacesCases } from "./rules/pooling-places-cases";
 import { probabilityCases } from "./rules/probability-cases";
 import { productCases } from "./rules/product-cases";
 import { reductionCases } from "./rules/reduction-cases";
+import { resizeCases } from "./rules/resize-cases";
+import { rotationCases } from "./rules/rotation-cases";
+import { scatterCases } from "./rules/scatter-cases";
 import { shapeCases } from "./rules/shape-cases";
+import { transformCases } from "./rules/transform-cases";
 import { unaryCases } from "./rules/unary-cases";
+import { volumeCases } from "./rules/volume-cases";
+import { volumePoolingCases } from "./rules/volume-pooling-cases";
 
 const families = [
   activationCases,
@@ -38,6 +54,22 @@ const families = [
   productCases,
   reductionCases,
   shapeCases,
+  blocksCases,
+  countingCases,
+  cropCases,
+  cumulativeCases,
+  divisionCases,
+  einsumCases,
+  localResponseCases,
+  mirrorsCases,
+  morphologyCases,
+  poolingPlacesCases,
+  resizeCases,
+  rotationCases,
+  scatterCases,
+  transformCases,
+  volumeCases,
+  volumePoolingCases,
   unaryCases,
 ];
 

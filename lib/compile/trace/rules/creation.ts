@@ -27,5 +27,13 @@ const range: Rule = (call) => {
   );
 };
 
+/** Step by step in float32, as tfjs does. */
+const linSpace: Rule = (call) => {
+  const { start, stop, num } = call.attributes as Record<"start" | "stop" | "num", number>;
+  const numbers = new Float32Array(num).fill(start);
+  for (let i = 1; i < num; i++) numbers[i] = (numbers[i - 1] as number) + (stop - start) / (num - 1);
+  return result(call, call.lowering.graph.constant("float32", [num], numbers));
+};
+
 /** Operations that make a tensor from numbers alone. */
-export const creationRules: Rules = { Fill: fill, Range: range };
+export const creationRules: Rules = { Fill: fill, Range: range, LinSpace: linSpace };

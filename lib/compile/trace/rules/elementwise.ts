@@ -1,7 +1,8 @@
 import { backend_util } from "../../../tensors/tf";
 import type { ElementType, GraphNode, Value } from "../../graph";
-import { converted, type Lowering } from "../lowering";
-import { type KernelCall, operand, type Rule, type Rules, result } from "../rule";
+import { arithmetic } from "../arithmetic";
+import type { Lowering } from "../lowering";
+import { type KernelCall, operand, type Rule, type Rules, refused, result } from "../rule";
 
 const same = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();
 
@@ -54,20 +55,18 @@ export const composed =
   (call) =>
     result(call, write(call, operand(call, "a"), operand(call, "b")));
 
-/**
- * ⌊a / b⌋ in int32, which is tfjs' type for it. Whole numbers are divided in float32 too (exact to 2²⁴): ONNX divides
- * them towards zero, and ONNX Runtime ends the process where one is divided by zero.
- */
-function floorQuotient(call: KernelCall, a: Value, b: Value): Value {
-  const { lowering } = call;
-  const quotient = operate(call, "Div", converted(lowering, a, "float32"), converted(lowering, b, "float32"));
-  return converted(lowering, lowering.node("Floor", [quotient], quotient), "int32");
-}
+const HALF_TURN = Math.PI / 2;
 
-/** The remainder with the sign of b: fmod gives that of a. */
-function remainder(call: KernelCall, a: Value, b: Value): Value {
-  const truncated = operate(call, "Mod", a, b, a.type, { fmod: 1 });
-  return operate(call, "Mod", operate(call, "Add", truncated, b), b, a.type, { fmod: 1 });
+/** The angle of (b, a) in (−π, π], 0 where both are 0. tfjs has one for zeros with a sign and for two infinities, too. */
+function angle(call: KernelCall, a: Value, b: Value): Value {
+  if (a.type !== "float32") throw refused(call, "dtype", a.type, "float32");
+  const { lowering } = call;
+  const { add, multiply, divide, less, equal, choose } = arithmetic(lowering);
+  const quotient = divide(a, b);
+  const slope = lowering.node("Atan", [quotient], quotient);
+  const turned = add(slope, choose(less(a, 0), -Math.PI, Math.PI));
+  const straight = multiply(lowering.node("Sign", [a], a), HALF_TURN);
+  return choose(equal(b, 0), straight, choose(less(b, 0), turned, slope));
 }
 
 const squaredDifference = (call: KernelCall, a: Value, b: Value): Value => {
@@ -93,7 +92,7 @@ export const elementwiseRules: Rules = {
   Minimum: binary("Min"),
   Pow: binary("Pow"),
   SquaredDifference: composed(squaredDifference),
-  FloorDiv: composed(floorQuotient),
-  Mod: composed(remainder),
+  Atan2: composed(angle),
+  BitwiseAnd: binary("BitwiseAnd"),
   AddN: addN,
 };

@@ -1,8 +1,8 @@
-import { sizeOf } from "../../../tensors/host-tensor";
 import { type DataType, util } from "../../../tensors/tf";
 import type { Value } from "../../graph";
-import { converted } from "../lowering";
-import { operand, type Rule, type Rules, refused, result } from "../rule";
+import { converted, type Lowering } from "../lowering";
+import { gathered, transposed } from "../moves";
+import { operand, type Rule, type Rules, result } from "../rule";
 
 /**
  * Written in float32, which is what a loss multiplies it with; a reader of the int32 that tfjs promises gets a cast.
@@ -28,26 +28,38 @@ const oneHot: Rule = (call) => {
   return result(call, value, dtype as DataType);
 };
 
+/** Where x has batches of its own for the batches of indices: the axis moves in front, behind them, and back. */
+function gatherByBatch(lowering: Lowering, x: Value, indices: Value, axis: number, batchDims: number): Value {
+  const axes = x.shape.map((_, i) => i);
+  const outer = axes.slice(batchDims, axis);
+  const moved = transposed(lowering, x, [...axes.slice(0, batchDims), axis, ...outer, ...axes.slice(axis + 1)]);
+  const places = lowering.reshape(converted(lowering, indices, "int64"), [...indices.shape, 1]);
+  const found = gathered(lowering, moved, places, batchDims);
+  const chosen = indices.shape.length - batchDims;
+  const all = found.shape.map((_, i) => i);
+  const [batch, taken, before, after] = [
+    all.slice(0, batchDims),
+    all.slice(batchDims, batchDims + chosen),
+    all.slice(batchDims + chosen, batchDims + chosen + outer.length),
+    all.slice(batchDims + chosen + outer.length),
+  ];
+  return transposed(lowering, found, [...batch, ...before, ...taken, ...after]);
+}
+
 const gather: Rule = (call) => {
+  const { lowering } = call;
   const [x, indices] = [operand(call, "x"), operand(call, "indices")];
   const batchDims = Number(call.attributes.batchDims ?? 0);
-  if (batchDims !== 0) throw refused(call, "batchDims", batchDims, "0");
   const axis = util.parseAxisParam(call.attributes.axis as number, [...x.shape])[0] as number;
+  if (batchDims > 0) return result(call, gatherByBatch(lowering, x, indices, axis, batchDims));
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
-  return result(call, call.lowering.node("Gather", [x, indices], { type: x.type, shape }, { axis }));
+  return result(call, lowering.node("Gather", [x, indices], { type: x.type, shape }, { axis }));
 };
 
-/** The gradient of gather: rows are added up where their segment says; float32 in tfjs, whatever is added. */
-const segmentSum: Rule = (call) => {
-  const { lowering } = call;
-  const [x, segments] = [converted(lowering, operand(call, "x"), "float32"), operand(call, "segmentIds")];
-  const shape = [Number(call.attributes.numSegments), ...x.shape.slice(segments.shape.length)];
-  const count = sizeOf(segments.shape);
-  const rows = lowering.reshape(converted(lowering, segments, "int64"), [count, 1]);
-  const updates = lowering.reshape(x, [count, ...shape.slice(1)]);
-  const inputs = [lowering.filled(0, "float32", shape), rows, updates];
-  return result(call, lowering.node("ScatterND", inputs, { type: "float32", shape }, { reduction: "add" }));
+const gatherNd: Rule = (call) => {
+  const [x, indices] = [operand(call, "params"), operand(call, "indices")];
+  return result(call, gathered(call.lowering, x, converted(call.lowering, indices, "int64")));
 };
 
 /** Operations that choose elements by index. */
-export const indexingRules: Rules = { OneHot: oneHot, GatherV2: gather, UnsortedSegmentSum: segmentSum };
+export const indexingRules: Rules = { OneHot: oneHot, GatherV2: gather, GatherNd: gatherNd };

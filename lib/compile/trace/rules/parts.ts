@@ -1,19 +1,13 @@
 import { slice_util, type TensorInfo, util } from "../../../tensors/tf";
 import type { Value } from "../../graph";
+import { joined, sliced } from "../moves";
 import { type KernelCall, operand, type Rule, type Rules, result, tensorOf } from "../rule";
-
-function sliceOf(call: KernelCall, x: Value, begin: readonly number[], size: readonly number[]): Value {
-  const { graph } = call.lowering;
-  const end = begin.map((start, axis) => start + (size[axis] as number));
-  const bounds = [begin, end].map((bound) => graph.integers(bound));
-  return call.lowering.node("Slice", [x, ...bounds], { type: x.type, shape: size });
-}
 
 /** `width` elements of x from `start`, along one axis. */
 function partOf(call: KernelCall, x: Value, axis: number, start: number, width: number): Value {
   const begin = x.shape.map((_, i) => (i === axis ? start : 0));
   const size = x.shape.map((extent, i) => (i === axis ? width : extent));
-  return sliceOf(call, x, begin, size);
+  return sliced(call.lowering, x, { begin, size });
 }
 
 const slice: Rule = (call) => {
@@ -24,7 +18,29 @@ const slice: Rule = (call) => {
     call.attributes.begin as number[],
     call.attributes.size as number[],
   );
-  return result(call, sliceOf(call, x, begin as number[], size as number[]));
+  return result(call, sliced(call.lowering, x, { begin: begin as number[], size: size as number[] }));
+};
+
+/** The masks' bits say which bounds are left out, which axes are added, and of which one place stays. */
+const stridedSlice: Rule = (call) => {
+  const { lowering } = call;
+  const x = operand(call, "x");
+  const of = call.attributes as Record<"begin" | "end" | "strides", number[]> & Record<string, number>;
+  const info = slice_util.sliceInfo(
+    [...x.shape],
+    of.begin,
+    of.end,
+    of.strides,
+    of.beginMask as number,
+    of.endMask as number,
+    of.ellipsisMask as number,
+    of.newAxisMask as number,
+    of.shrinkAxisMask as number,
+  );
+  const extents = slice_util.computeOutShape(info.begin, info.end, info.strides);
+  const size = extents.map((extent) => Math.max(extent, 0)); // none where the bounds are in the wrong order
+  const part = info.isIdentity ? x : sliced(lowering, x, { begin: info.begin, size, steps: info.strides });
+  return result(call, lowering.reshape(part, info.finalShape));
 };
 
 const split: Rule = (call) => {
@@ -42,22 +58,21 @@ const split: Rule = (call) => {
   });
 };
 
+/** `x` in reverse order along the axes. */
+export function reversed({ lowering }: KernelCall, x: Value, axes: readonly number[]): Value {
+  const bounds = [axes.map(() => -1), axes.map(() => -(2 ** 31) + 1), axes, axes.map(() => -1)];
+  return lowering.node("Slice", [x, ...bounds.map((bound) => lowering.graph.integers(bound))], x);
+}
+
 const reverse: Rule = (call) => {
   const x = operand(call, "x");
-  const axes = util.parseAxisParam(call.attributes.dims as number[], [...x.shape]);
-  const { graph } = call.lowering;
-  const bounds = [axes.map(() => -1), axes.map(() => -(2 ** 31) + 1), axes, axes.map(() => -1)];
-  return result(call, call.lowering.node("Slice", [x, ...bounds.map((bound) => graph.integers(bound))], x));
+  return result(call, reversed(call, x, util.parseAxisParam(call.attributes.dims as number[], [...x.shape])));
 };
 
 const concat: Rule = (call) => {
   const parts = Object.values(call.inputs).map((tensor) => call.lowering.value(tensor as TensorInfo, call.kernel));
-  const first = parts[0] as Value;
-  const axis = util.parseAxisParam(call.attributes.axis as number, [...first.shape])[0] as number;
-  const shape = first.shape.map((extent, i) =>
-    i === axis ? parts.reduce((sum, part) => sum + (part.shape[axis] as number), 0) : extent,
-  );
-  return result(call, call.lowering.node("Concat", parts, { type: first.type, shape }, { axis }));
+  const axis = util.parseAxisParam(call.attributes.axis as number, [...(parts[0] as Value).shape])[0] as number;
+  return result(call, joined(call.lowering, parts, axis));
 };
 
 const pack: Rule = (call) => {
@@ -68,9 +83,7 @@ const pack: Rule = (call) => {
     const value = call.lowering.value(tensor as TensorInfo, call.kernel);
     return call.lowering.reshape(value, [...value.shape.slice(0, axis), 1, ...value.shape.slice(axis)]);
   });
-  const first = parts[0] as Value;
-  const shape = first.shape.map((extent, i) => (i === axis ? parts.length : extent));
-  return result(call, call.lowering.node("Concat", parts, { type: first.type, shape }, { axis }));
+  return result(call, joined(call.lowering, parts, axis));
 };
 
 const unpack: Rule = (call) => {
@@ -85,6 +98,7 @@ const unpack: Rule = (call) => {
 /** Operations that take tensors apart and put them together. */
 export const partsRules: Rules = {
   Slice: slice,
+  StridedSlice: stridedSlice,
   SplitV: split,
   Reverse: reverse,
   Concat: concat,

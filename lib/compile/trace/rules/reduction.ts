@@ -48,15 +48,6 @@ const position =
     return result(call, converted(call.lowering, found, "int32"));
   };
 
-const cumulativeSum: Rule = (call) => {
-  const x = operand(call, "x");
-  const axis = util.parseAxisParam(call.attributes.axis as number, [...x.shape])[0] as number;
-  const { exclusive, reverse } = call.attributes;
-  const attributes = { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 };
-  const at = call.lowering.graph.constant("int64", [], BigInt64Array.of(BigInt(axis)));
-  return result(call, call.lowering.node("CumSum", [x, at], x, attributes));
-};
-
 /** Operations that take many elements to one. */
 export const reductionRules: Rules = {
   Sum: reduction("ReduceSum"),
@@ -68,5 +59,4 @@ export const reductionRules: Rules = {
   Any: logical("ReduceMax"),
   ArgMax: position("ArgMax"),
   ArgMin: position("ArgMin"),
-  Cumsum: cumulativeSum,
 };

@@ -1,4 +1,5 @@
 import type { ElementType, Value } from "../../graph";
+import { arithmetic } from "../arithmetic";
 import { converted, type Lowering } from "../lowering";
 import { type KernelCall, operand, type Rule, type Rules, refused, result, tensorOf } from "../rule";
 import { broadcast } from "./elementwise";
@@ -36,6 +37,13 @@ const predicate =
     const x = converted(call.lowering, operand(call, "x"), "float32");
     return result(call, call.lowering.node(operation, [x], { type: "bool", shape: x.shape }));
   };
+
+/** Neither infinite nor NaN: only then x − x is 0. */
+const finiteness: Rule = (call) => {
+  const x = converted(call.lowering, operand(call, "x"), "float32");
+  const { subtract, equal } = arithmetic(call.lowering);
+  return result(call, equal(subtract(x, x), 0));
+};
 
 /** A number in float32. */
 export const number = (lowering: Lowering, value: number): Value => lowering.graph.scalar("float32", value);
@@ -89,6 +97,7 @@ export const unaryRules: Rules = {
   LogicalNot: direct("Not", ["bool"]),
   IsNan: predicate("IsNaN"),
   IsInf: predicate("IsInf"),
+  IsFinite: finiteness,
   Rsqrt: unary((x, lowering) => lowering.node("Reciprocal", [lowering.node("Sqrt", [x], x)], x)),
   Square: unary((x, lowering) => lowering.node("Mul", [x, x], x), NUMBER),
   Log1p: unary(log1p),

@@ -53,7 +53,7 @@ export function padded(lowering: Lowering, x: Value, margins: readonly Margin[],
   const [before, after] = [of("before"), of("after")];
   const shape = x.shape.map((extent, axis) => extent + (before[axis] as number) + (after[axis] as number));
   const bounds = lowering.graph.integers([...before, ...after]);
-  return lowering.node("Pad", [x, bounds, lowering.graph.scalar("float32", filler)], { type: x.type, shape });
+  return lowering.node("Pad", [x, bounds, lowering.graph.scalar(x.type as "float32", filler)], { type: x.type, shape });
 }
 
 /** The `at`-th element of every window, along the axis. `x` is padded: no window reaches over its ends. */

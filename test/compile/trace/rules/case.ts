@@ -19,6 +19,8 @@ export interface Case {
   readonly name: string;
   readonly inputs: readonly Draw[];
   readonly compute: (...inputs: tf.Tensor[]) => tf.Tensor | readonly tf.Tensor[];
+  /** What is right where tfjs' cpu backend is wrong: the same, computed otherwise. */
+  readonly oracle?: Case["compute"];
   /** false where tfjs has no gradient; by default it is compared for every float32 input. */
   readonly gradient?: false;
   /** Relative to the largest magnitude of the tensor; 1e-5 where absent. */
@@ -63,11 +65,16 @@ export class CaseRun {
   }
 
   /** Computes every case and its gradients; the results are named by case. */
-  readonly body = (feeds: Feeds): Results => {
+  readonly body = (feeds: Feeds): Results => this.#results(feeds, ({ compute }) => compute);
+
+  /** The same as it is right, for eager execution. */
+  readonly oracle = (feeds: Feeds): Results => this.#results(feeds, ({ compute, oracle }) => oracle ?? compute);
+
+  #results(feeds: Feeds, computeOf: (one: Case) => Case["compute"]): Results {
     const results: Record<string, tf.Tensor> = {};
     this.cases.forEach((one, index) => {
       const inputs = this.#inputs[index]!.map((input) => input(feeds));
-      const computed = (): tf.Tensor[] => [one.compute(...inputs)].flat() as tf.Tensor[];
+      const computed = (): tf.Tensor[] => [computeOf(one)(...inputs)].flat() as tf.Tensor[];
       computed().forEach((output, k) => {
         results[`${index}: output ${k}`] = output;
       });
@@ -80,7 +87,7 @@ export class CaseRun {
       });
     });
     return results;
-  };
+  }
 
   dispose(): void {
     tf.dispose(this.variables);

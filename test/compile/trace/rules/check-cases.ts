@@ -32,7 +32,7 @@ export function checkCases(cases: readonly Case[], engine: Engine = onnxEngine({
         name,
         tf.tensor(values, [...shape], "int32"),
       ]);
-      return run.body(Object.fromEntries(fed));
+      return run.oracle(Object.fromEntries(fed));
     });
     expected = Object.fromEntries(
       Object.entries(tensors).map(([name, tensor]) => [name, { values: typed(tensor), shape: tensor.shape }]),

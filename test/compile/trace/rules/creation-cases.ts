@@ -28,6 +28,11 @@ export const creationCases: readonly Case[] = [
     }),
   ),
   {
+    name: "linspace",
+    inputs: [],
+    compute: () => [tf.linspace(0, 1, 7), tf.linspace(5, -2.5, 4), tf.linspace(3, 3, 2), tf.linspace(2, 9, 1)],
+  },
+  {
     name: "tensors that JavaScript makes",
     inputs: [float([2])],
     compute: (x) => [

@@ -41,6 +41,7 @@ const OPERATIONS: readonly Operation[] = [
       ["int32", int, (shape) => int(shape, 0, 4)],
     ],
   ],
+  ["atan2", tf.atan2, [floats, ["float32 away from 0", away, (shape) => float(shape, -2, -0.5)]]],
   ["squaredDifference", tf.squaredDifference, [floats, ints]],
 ];
 
@@ -95,10 +96,29 @@ const shortened: Case[] = [
   { name: "x + 0 in int32", inputs: [int([2, 3])], compute: (x) => tf.add(x!, tf.scalar(0, "int32")) },
 ];
 
+const angles: Case = {
+  name: "atan2 on the axes and at the origin",
+  inputs: [wholeFloat([5, 1], -2, 3)],
+  compute: (x) => tf.atan2(x!, tf.tensor1d([-2, -1, 0, 1, 2])),
+  gradient: false,
+};
+
+const bits: Case = {
+  name: "bitwiseAnd, of equal shapes alone",
+  inputs: [int([3, 4], -300, 300), int([3, 4], -300, 300)],
+  compute: (a, b) => tf.bitwiseAnd(a!, b!),
+};
+
 const sums: Case[] = [1, 2, 4].map((count) => ({
   name: `addN of ${count}`,
   inputs: Array.from({ length: count }, () => float([2, 3])),
   compute: (...terms) => tf.addN(terms),
 }));
 
-export const elementwiseCases: readonly Case[] = [...binaryCases(OPERATIONS, "elementwise"), ...shortened, ...sums];
+export const elementwiseCases: readonly Case[] = [
+  ...binaryCases(OPERATIONS, "elementwise"),
+  ...shortened,
+  angles,
+  bits,
+  ...sums,
+];

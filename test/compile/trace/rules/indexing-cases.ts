@@ -1,5 +1,5 @@
 import * as tf from "../../../../lib/tensors/tf";
-import { type Case, float, int } from "./case";
+import { bool, type Case, float, int } from "./case";
 
 const oneHots = [[], [4], [2, 3]].flatMap((shape): Case[] => [
   {
@@ -35,19 +35,35 @@ const gathers = [
   }),
 );
 
-const sums = [
-  { shape: [6], segments: [6] },
-  { shape: [6, 2], segments: [6] },
-  { shape: [1, 2, 3], segments: [1] },
+/** One batch of x for each batch of indices; tfjs has a gradient for one axis of batches. */
+const gathersByBatch = [
+  { shape: [2, 5], indices: [2, 3], axis: 1, batchDims: 1 },
+  { shape: [2, 5, 3], indices: [2, 4], axis: 1, batchDims: 1 },
+  { shape: [3, 2, 5], indices: [3, 4], axis: 2, batchDims: 1 },
+  { shape: [2, 3, 5, 2], indices: [2, 3, 4], axis: 2, batchDims: 2 },
+  { shape: [2, 2, 3, 5], indices: [2, 2, 2, 2], axis: 3, batchDims: 2 },
 ].map(
-  ({ shape, segments }): Case => ({
-    name: `unsortedSegmentSum of [${shape}]`,
-    inputs: [float(shape), int(segments, 0, 4), int(shape)],
-    compute: (x, ids, whole) => [
-      tf.unsortedSegmentSum(x!, ids as tf.Tensor1D, 4),
-      tf.unsortedSegmentSum(whole!, ids as tf.Tensor1D, 4),
-    ],
+  ({ shape, indices, axis, batchDims }): Case => ({
+    name: `gather from [${shape}] by [${indices}] over ${axis}, ${batchDims} axes of batches`,
+    inputs: [float(shape), int(indices, 0, shape[axis]!), int(shape)],
+    compute: (x, where, whole) => [tf.gather(x!, where!, axis, batchDims), tf.gather(whole!, where!, axis, batchDims)],
+    ...(batchDims === 1 && axis === 1 ? {} : { gradient: false as const }),
   }),
 );
 
-export const indexingCases: readonly Case[] = [...oneHots, ...gathers, ...sums];
+const gathersNd = [
+  { shape: [5], indices: [3, 1] },
+  { shape: [4, 5], indices: [3, 1] },
+  { shape: [4, 5], indices: [3, 2] },
+  { shape: [4, 4, 3], indices: [2, 3, 2] },
+  { shape: [4, 4, 4], indices: [3] },
+].map(
+  ({ shape, indices }): Case => ({
+    name: `gatherND from [${shape}] by [${indices}]`,
+    inputs: [float(shape), int(indices, 0, 4), int(shape), bool(shape)],
+    compute: (x, where, ...others) => [x!, ...others].map((each) => tf.gatherND(each, where!)),
+    gradient: false,
+  }),
+);
+
+export const indexingCases: readonly Case[] = [...oneHots, ...gathers, ...gathersByBatch, ...gathersNd];

@@ -20,6 +20,54 @@ const slices = RANKS.slice(1).flatMap((rank): Case[] => {
   });
 });
 
+/** Bounds, steps, and bits: bounds left out, axes that an ellipsis stands for, new axes, and axes of which one place stays. */
+const STRIDED: readonly (readonly [
+  shape: number[],
+  begin: number[],
+  end: number[],
+  steps: number[],
+  ...bits: number[],
+])[] = [
+  [[6], [1], [5], [2]],
+  [[6], [5], [0], [-2]],
+  [[6], [-1], [-7], [-1]],
+  [[6], [4], [2], [2]],
+  [
+    [5, 4],
+    [1, 0],
+    [4, 4],
+    [2, 3],
+  ],
+  [
+    [5, 4],
+    [0, 3],
+    [5, 0],
+    [1, -1],
+  ],
+  [[5, 4], [1, 2], [3, 3], [1, 1], 1, 2],
+  [[5, 4], [3, 3], [0, 0], [-1, -2], 3, 3],
+  [[3, 4, 5], [0, 1], [0, 4], [1, 2], 0, 0, 1],
+  [[3, 4, 5], [1, 0, 2], [2, 0, 4], [1, 1, 1], 0, 0, 2, 0, 1],
+  [[3, 4], [0, 1, 0], [0, 2, 4], [1, 1, 2], 0, 0, 0, 1],
+  [[3, 4], [-1, 1], [0, 3], [1, 1], 0, 0, 0, 0, 1],
+  [[2, 3, 4], [1, -2, 3], [2, -1, 4], [1, 1, 1], 0, 0, 0, 0, 7],
+  [
+    [4, 4],
+    [0, 0],
+    [4, 4],
+    [1, 1],
+  ],
+];
+
+const stridedSlices = STRIDED.map(
+  ([shape, begin, end, steps, ...bits]): Case => ({
+    name: `stridedSlice of [${shape}] from [${begin}] to [${end}] by [${steps}], bits [${bits}]`,
+    inputs: all(shape),
+    compute: (...inputs) => inputs.map((x) => tf.stridedSlice(x, begin, end, steps, ...bits)),
+    gradient: false, // tfjs has none
+  }),
+);
+
 const splits = [1, 2, 3].flatMap((rank) =>
   eachAxis(rank).flatMap((axis): Case[] => {
     const shape = Array.from({ length: rank }, () => 2);
@@ -97,6 +145,7 @@ const particular: Case[] = [
 
 export const partsCases: readonly Case[] = [
   ...slices,
+  ...stridedSlices,
   ...splits,
   ...reverses,
   ...joins,

@@ -68,6 +68,12 @@ const particular: Case[] = [
   { name: "logicalNot", inputs: [bool([2, 3])], compute: (x) => tf.logicalNot(x!) },
   { name: "isNaN", inputs: [wholeFloat([9])], compute: (x) => tf.isNaN(tf.log(x!)), gradient: false },
   { name: "isInf", inputs: [wholeFloat([9])], compute: (x) => tf.isInf(tf.div(1, x!)), gradient: false },
+  {
+    name: "isFinite",
+    inputs: [wholeFloat([9]), int([3])],
+    compute: (x, whole) => [tf.isFinite(tf.log(x!)), tf.isFinite(tf.div(1, x!)), tf.isFinite(whole!)],
+    gradient: false,
+  },
   { name: "isNaN of int32", inputs: [int([3])], compute: (x) => tf.isNaN(x!) },
   { name: "a filled tensor", inputs: [float([2])], compute: (x) => tf.mul(tf.exp(tf.fill([2, 2], 0.5)), x!) },
   { name: "tanh in a chain", inputs: [float([3, 3])], compute: (x) => tf.tanh(tf.sigmoid(tf.square(x!))) },
