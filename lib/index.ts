@@ -19,6 +19,7 @@ export { hardLabels } from "./losses/hard-labels";
 export { softTargets } from "./losses/soft-targets";
 export type { BoundTerm, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps
+export { type ConvNetOptions, convNet } from "./models/conv-net";
 export { SeededDropout } from "./models/dropout";
 export { fromLayersModel } from "./models/from-layers-model";
 export { mlp } from "./models/mlp";
