@@ -33,6 +33,7 @@ export { softTargets } from "./losses/soft-targets";
 export { sparsityPattern } from "./losses/sparsity-pattern";
 export type { BoundTerm, InputGradients, Pair, Shapes, Term, Views } from "./losses/term";
 // models: a net is a LayersModel and its named taps
+export { type ConvNetOptions, convNet } from "./models/conv-net";
 export { SeededDropout } from "./models/dropout";
 export { fromLayersModel } from "./models/from-layers-model";
 export { inputGradient } from "./models/input-gradient";

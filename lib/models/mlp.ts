@@ -1,4 +1,6 @@
 import * as tf from "../tensors/tf";
+import { applyLayer } from "./apply-layer";
+import { checkWhole, refusal } from "./check-options";
 import { SeededDropout } from "./dropout";
 import { type Initializers, type InitialWeights, initializers } from "./initial-weights";
 import type { Net } from "./net";
@@ -48,7 +50,7 @@ export function mlp<const Hidden extends readonly number[]>(options: MlpOptions<
     x = hiddenLayer(x, { units, number: index + 1, batchNorm, start });
     x = drop(x, dropout.hidden, `dropout${index + 1}`);
   });
-  const logits = apply(
+  const logits = applyLayer(
     tf.layers.dense({ units: classes, kernelInitializer: start.logits("logits"), name: "logits" }),
     x,
   );
@@ -59,17 +61,14 @@ export function mlp<const Hidden extends readonly number[]>(options: MlpOptions<
   };
 }
 
-const apply = (layer: tf.layers.Layer, input: tf.SymbolicTensor): tf.SymbolicTensor =>
-  layer.apply(input) as tf.SymbolicTensor;
-
 const drop = (input: tf.SymbolicTensor, rate: number, name: string): tf.SymbolicTensor =>
-  rate === 0 ? input : apply(new SeededDropout({ rate, name }), input);
+  rate === 0 ? input : applyLayer(new SeededDropout({ rate, name }), input);
 
 function prepare(images: tf.SymbolicTensor, { input, normalise }: MlpOptions<readonly number[]>): tf.SymbolicTensor {
-  const flat = input.length === 1 ? images : apply(tf.layers.flatten({ name: "flatten" }), images);
+  const flat = input.length === 1 ? images : applyLayer(tf.layers.flatten({ name: "flatten" }), images);
   if (normalise === undefined) return flat;
   const scale = 1 / normalise.standardDeviation;
-  return apply(tf.layers.rescaling({ scale, offset: -normalise.mean * scale, name: "normalise" }), flat);
+  return applyLayer(tf.layers.rescaling({ scale, offset: -normalise.mean * scale, name: "normalise" }), flat);
 }
 
 function hiddenLayer(
@@ -84,30 +83,23 @@ function hiddenLayer(
   const { units, number, batchNorm, start } = options;
   const [tap, dense] = [`preActivation${number}`, `dense${number}`];
   const kernelInitializer = start.hidden(dense);
-  let x = apply(tf.layers.dense({ units, kernelInitializer, name: batchNorm ? dense : tap }), input);
+  let x = applyLayer(tf.layers.dense({ units, kernelInitializer, name: batchNorm ? dense : tap }), input);
   if (batchNorm) {
     const gammaInitializer = start.scale(tap);
-    x = apply(tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5, gammaInitializer, name: tap }), x);
+    x = applyLayer(tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5, gammaInitializer, name: tap }), x);
   }
-  return apply(tf.layers.reLU({ name: `hidden${number}` }), x);
+  return applyLayer(tf.layers.reLU({ name: `hidden${number}` }), x);
 }
 
 function check({ input, hidden, classes, dropout, normalise }: MlpOptions<readonly number[]>): void {
-  const whole = (what: string, values: readonly number[], least: number): void => {
-    const wrong = values.find((value) => !Number.isInteger(value) || value < least);
-    if (wrong !== undefined) throw refusal(`${what} ${wrong}`, `whole numbers from ${least} are`);
-  };
-  if (input.length === 0) throw refusal("input []", "the shape of one image is");
-  whole("input extent", input, 1);
-  whole("hidden width", hidden, 1);
-  whole("classes", [classes], 2);
+  if (input.length === 0) throw refusal("mlp", "input []", "the shape of one image is");
+  checkWhole("mlp", "input extent", input, 1);
+  checkWhole("mlp", "hidden width", hidden, 1);
+  checkWhole("mlp", "classes", [classes], 2);
   for (const [place, rate] of Object.entries(dropout ?? {})) {
-    if (!(rate >= 0 && rate < 1)) throw refusal(`dropout.${place} ${rate}`, "a rate in [0, 1) is");
+    if (!(rate >= 0 && rate < 1)) throw refusal("mlp", `dropout.${place} ${rate}`, "a rate in [0, 1) is");
   }
   if (normalise !== undefined && !(normalise.standardDeviation > 0 && Number.isFinite(normalise.mean))) {
-    throw refusal(`normalise ${JSON.stringify(normalise)}`, "a finite mean and a standardDeviation above 0 are");
+    throw refusal("mlp", `normalise ${JSON.stringify(normalise)}`, "a finite mean and a standardDeviation above 0 are");
   }
 }
-
-const refusal = (given: string, accepted: string): RangeError =>
-  new RangeError(`mlp: ${given} was given; ${accepted} accepted`);
