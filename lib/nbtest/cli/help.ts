@@ -54,7 +54,8 @@ a notebook's metadata     nbtest: { "sizes": …, "timeout": "5m", "notebookTime
 
 config file: a JSON object of the same options in camel case ("startTimeout": "90s", "html": true, "exclude": ["old"],
 "parameters": { "epochs": 2 }), "paths", and "replace", which names what else may differ in a text:
-[{ "pattern": "run \\\\d+", "flags": "i", "by": "run" }]. Its paths are taken from its folder; the command line goes before it.
+[{ "pattern": "run \\\\d+", "flags": "i", "by": "run" }].
+Its paths are taken from its folder; the command line goes before it.
 
 A kernel has NBTEST=1 in its environment. Ctrl-C once: the running cells are interrupted and what there is gets written;
 twice: everything is killed.
