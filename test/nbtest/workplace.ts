@@ -12,13 +12,15 @@ export interface TestCell {
   readonly source: string;
   readonly tags?: readonly string[];
   readonly type?: "code" | "markdown";
+  /** As nbformat stores them. */
+  readonly outputs?: readonly object[];
 }
 
 /** The text of a notebook made of these cells. */
 export function notebookText(cells: readonly (string | TestCell)[], kernel = "fake", metadata: object = {}): string {
   const stored = cells.map((given) => {
-    const { source, tags = [], type = "code" } = typeof given === "string" ? { source: given } : given;
-    const code = type === "code" ? { execution_count: null, outputs: [] } : {};
+    const { source, tags = [], type = "code", outputs = [] } = typeof given === "string" ? { source: given } : given;
+    const code = type === "code" ? { execution_count: null, outputs: outputs } : {};
     return { cell_type: type, ...code, metadata: { tags }, source: source.match(/[^\n]*\n|[^\n]+$/g) ?? [] };
   });
   const own = { kernelspec: { display_name: kernel, language: "", name: kernel }, ...metadata };

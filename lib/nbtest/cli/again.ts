@@ -18,6 +18,7 @@ export function commandAgain({ path }: Notebook, cell: number, args: Arguments):
     ...pairs("-p", args.parameters),
     ...pairs("--env", args.env),
     ...valued("--cwd", args.cwd),
+    ...(args.compare ? ["--compare"] : []),
     ...args.cells.flatMap((word) => ["--cell", word]),
     ...(args.cells.length > 0 ? [] : ["--until", String(cell)]),
   ];

@@ -1,3 +1,4 @@
+import type { CompareRules } from "../compare/rules";
 import type { Shard } from "../run/shard";
 
 /** What the command line and the config file ask for. */
@@ -25,6 +26,11 @@ export interface Arguments {
   readonly parallel: number;
   readonly retries: number;
   readonly verbose: boolean;
+  /** Whether outputs are compared with the stored ones, where neither cell nor notebook says so. */
+  readonly compare: boolean;
+  /** Whether stored outputs that differ are renewed. */
+  readonly update: boolean;
+  readonly rules: CompareRules;
   readonly output?: string;
   readonly html: boolean;
   readonly write: boolean;

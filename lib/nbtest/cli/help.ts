@@ -45,14 +45,19 @@ a cell's comments         at its top, above its code, also with # in place of //
   // nbtest: raises-exception RangeError: too big
                           it must raise an error whose name and message contain this, match /this/, or any error
   // nbtest: timeout 5m   its own time limit, which goes before all others
+  // nbtest: compare rtol=1e-3 presets=times,paths ignore=stderr
+                          its outputs must be as they are stored, by these rules; no-compare: they need not
 
 a cell's tags             skip-execution, raises-exception, nbtest:timeout=5m; parameters, for the cell of constants.
                           nbval-skip and nbval-raises-exception are understood, too
 
-a notebook's metadata     nbtest: { "sizes": …, "timeout": "5m", "notebookTimeout": "1h" }; goes before the command line
+a notebook's metadata     nbtest: { "sizes": …, "timeout": "5m", "notebookTimeout": "1h", "compare": true or
+                          { "rtol": 1e-3, … } }; goes before the command line
 
 config file: a JSON object of the same options in camel case ("startTimeout": "90s", "html": true, "exclude": ["old"],
-"parameters": { "epochs": 2 }), and "paths". Its paths are taken from its folder; the command line goes before it.
+"parameters": { "epochs": 2 }), "paths", and "replace", which names what else may differ in a text:
+[{ "pattern": "run \\\\d+", "flags": "i", "by": "run" }].
+Its paths are taken from its folder; the command line goes before it.
 
 A kernel has NBTEST=1 in its environment. Ctrl-C once: the running cells are interrupted and what there is gets written;
 twice: everything is killed.

@@ -27,12 +27,15 @@ async function timesFor({ times, size, cacheFolder: folder }: Arguments): Promis
 
 /** The planned notebooks of this shard, with the options that each runs with. */
 export async function jobsOf(plans: readonly Planned[], args: Arguments): Promise<Jobs> {
-  const { timeoutMs, startTimeoutMs, env } = args;
+  const { timeoutMs, startTimeoutMs, env, compare, update, rules } = args;
   const past = await timesFor(args);
   const options = {
     timeoutMs,
     startTimeoutMs,
     env,
+    compare,
+    update,
+    rules,
     choice: choiceOf(args),
     ...optional("notebookTimeoutMs", args.notebookTimeoutMs),
     ...optional("kernel", args.kernel),

@@ -4,7 +4,7 @@ import { type Config, readConfig } from "./config";
 import type { Option } from "./option";
 import { reportingOptions } from "./reporting-options";
 import { runningOptions } from "./running-options";
-import { countIn, pairsIn, shardIn, timeIn } from "./settings";
+import { countIn, pairsIn, rulesIn, shardIn, timeIn } from "./settings";
 import { UsageError } from "./usage-error";
 import { optional, type Values, valuesOf } from "./values";
 import { splitWords, type Words } from "./words";
@@ -18,18 +18,20 @@ export type Question = "--help" | "--version";
 const questions: readonly Question[] = ["--help", "--version"];
 
 const check = (args: Arguments): Arguments => {
+  const isPart = args.cells.length > 0 || args.until !== undefined;
   const hasValues =
     args.size !== undefined || args.parameterFile !== undefined || Object.keys(args.parameters).length > 0;
-  const isPart = args.cells.length > 0 || args.until !== undefined;
+  const refuse = (one: string, other: string, why: string): never => {
+    throw new UsageError(`${one} does not go with ${other}: ${why}`);
+  };
   if (args.html && args.output === undefined) throw new UsageError("--html needs --output FOLDER to write the page to");
-  if (args.write && hasValues)
-    throw new UsageError(
-      "--write does not go with --size, -p or --parameter-file: stored outputs are those of the notebook as it stands",
-    );
-  if (args.write && isPart)
-    throw new UsageError(
-      "--write does not go with --cell or --until: a part of a notebook may end otherwise than the whole",
-    );
+  if (args.write && args.update) refuse("--write", "--update", "one stores all outputs, the other those that differ");
+  for (const name of ["write", "update", "compare"] as const) {
+    if (args[name] && hasValues)
+      refuse(`--${name}`, "--size, -p or --parameter-file", "stored outputs are those of the notebook as it stands");
+    if (args[name] && isPart && name !== "compare")
+      refuse(`--${name}`, "--cell or --until", "a part of a notebook may end otherwise than the whole");
+  }
   return args;
 };
 
@@ -54,6 +56,9 @@ const argumentsOf = (words: Words, config: Config, values: Values): Arguments =>
   parallel: countIn(values, "--parallel", 1) ?? availableParallelism(),
   retries: countIn(values, "--retries", 0) ?? 0,
   verbose: values.has("--verbose"),
+  compare: values.has("--compare") || values.has("--update"),
+  update: values.has("--update"),
+  rules: rulesIn(values, config),
   ...optional("output", values.one("--output")),
   html: values.has("--html"),
   write: values.has("--write"),

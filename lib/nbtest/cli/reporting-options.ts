@@ -3,6 +3,26 @@ import type { OptionGroup } from "./option";
 /** Options that say what is compared, written and reported. */
 export const reportingOptions: readonly OptionGroup[] = [
   {
+    title: "comparing with stored outputs",
+    options: [
+      { name: "--compare", help: "fail cells whose outputs differ from the stored ones" },
+      { name: "--update", help: "store, in the notebook itself, those outputs that differ, if every cell ran well" },
+      { name: "--rtol", value: "NUMBER", help: "how far numbers may differ relative to the stored one; default 1e-6" },
+      { name: "--atol", value: "NUMBER", help: "how far numbers may differ in any case; default 1e-9" },
+      { name: "--pixels", value: "SHARE", help: "what share of a picture's pixels may differ; default 0.001" },
+      {
+        name: "--presets",
+        value: "LIST",
+        help: "what may differ in a text: ansi, times, durations, frames (of stacks), paths, addresses, uuids; default: all",
+      },
+      {
+        name: "--ignore",
+        value: "LIST",
+        help: "what is not compared: stdout, stderr, or MIME types such as image/png; default: none",
+      },
+    ],
+  },
+  {
     title: "what is written",
     options: [
       {

@@ -1,5 +1,8 @@
+import { type CompareRules, defaultRules } from "../compare/rules";
+import { ruleOf } from "../compare/wish";
 import type { Shard } from "../run/shard";
 import { acceptedTime, timeOf } from "../words/time";
+import type { Config } from "./config";
 import { UsageError } from "./usage-error";
 import type { Values } from "./values";
 
@@ -39,4 +42,17 @@ export function shardIn(values: Values): Shard | undefined {
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
   throw new UsageError(`--shard ${text}: accepted: I/N with I from 1 to N, such as 2/5`);
+}
+
+/** How outputs are to be compared. */
+export function rulesIn(values: Values, { replacements }: Config): CompareRules {
+  const given = (["rtol", "atol", "pixels", "presets", "ignore"] as const).map((name) => {
+    const text = values.one(`--${name}`);
+    try {
+      return text === undefined ? {} : ruleOf(name, text);
+    } catch (error) {
+      throw new UsageError(`--${name} ${text}: ${(error as Error).message.replace(`${name} ${text}: `, "")}`);
+    }
+  });
+  return Object.assign({ ...defaultRules, replacements }, ...given);
 }

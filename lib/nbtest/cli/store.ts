@@ -12,6 +12,7 @@ export interface StoreOptions {
   readonly output?: string;
   readonly html: boolean;
   readonly write: boolean;
+  readonly update: boolean;
 }
 
 /** What became of the files: lines that say where they are, and whether one could not be written where it should. */
@@ -48,12 +49,13 @@ async function writePageOf({ notebook, executed, passed, milliseconds }: Noteboo
   await writeWhole(path, writePage(JSON.parse(executed), { title, note }));
 }
 
-/** Stores the outputs in the notebook itself; not over changes that somebody made meanwhile. */
-async function writeBack({ notebook, executed, passed }: NotebookResult): Promise<string> {
-  if (!passed) return `not written, because it failed: ${notebook.path}`;
+/** Stores outputs in the notebook itself; not over changes that somebody made meanwhile. */
+async function writeBack({ notebook, passed }: NotebookResult, text: string | undefined): Promise<string> {
+  if (!passed || text === undefined) return `not written, because it failed: ${notebook.path}`;
+  if (text === notebook.text) return `nothing to write: ${notebook.path} stores these outputs already`;
   if ((await readFile(notebook.path, "utf8").catch(() => undefined)) !== notebook.text)
     throw new NotebookError(`${notebook.path}: changed or gone on disk since it was read; its outputs were not stored`);
-  if (executed !== notebook.text) await writeWhole(notebook.path, executed);
+  await writeWhole(notebook.path, text);
   return wrote(notebook.path);
 }
 
@@ -65,7 +67,7 @@ async function rescue({ notebook, executed }: NotebookResult): Promise<string> {
 }
 
 /** Writes what a run was asked to leave behind. */
-export async function store(result: NotebookResult, { output, html, write }: StoreOptions): Promise<Stored> {
+export async function store(result: NotebookResult, { output, html, write, update }: StoreOptions): Promise<Stored> {
   const lines: string[] = [];
   const at = join(output ?? "", basename(result.notebook.path));
   const page = at.replace(/(\.ipynb)?$/, ".html");
@@ -76,7 +78,8 @@ export async function store(result: NotebookResult, { output, html, write }: Sto
       if (html) await writePageOf(result, page);
       if (html) lines.push(wrote(page));
     }
-    if (write) lines.push(await writeBack(result));
+    if (write) lines.push(await writeBack(result, result.executed));
+    if (update) lines.push(await writeBack(result, result.updated));
     return { lines, failed: false };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;

@@ -1,3 +1,4 @@
+import { type CompareWish, rulesOf } from "../compare/wish";
 import { suggestion } from "../words/nearest";
 import { acceptedTime, timeOf } from "../words/time";
 import { type Directive, directiveLines } from "./directive-lines";
@@ -12,6 +13,8 @@ export interface Directives {
   /** The error that it must raise. */
   readonly raises?: ExpectedError;
   readonly timeoutMs?: number;
+  /** Whether and how its outputs are compared with the stored ones. */
+  readonly compare?: CompareWish;
 }
 
 /** How one directive is understood; throws an Error with what is accepted. */
@@ -23,6 +26,8 @@ const readers: Readonly<Record<string, (directive: Directive) => Directives>> = 
     if (timeoutMs === undefined) throw new Error(`accepted: ${acceptedTime}`);
     return { timeoutMs };
   },
+  compare: ({ value }) => ({ compare: rulesOf(value) }),
+  "no-compare": () => ({ compare: false }),
 };
 
 /**

@@ -42,17 +42,21 @@ function stored(output: Output): JsonRecord {
 /**
  * JSON as it goes into a notebook's text.
  *
- * @param indent - white space before the member's name, which is three levels deep; without it, all goes on one line.
+ * @param indent - white space before the line that it begins on; without it, all goes on one line.
+ * @param depth - how many levels deep that line is.
  */
-function format(value: unknown, indent: string | undefined): string {
+function format(value: unknown, indent: string | undefined, depth = 3): string {
   if (indent === undefined) return JSON.stringify(value);
-  const unit = indent.slice(0, Math.max(1, Math.round(indent.length / 3))) || " ";
+  const unit = indent.slice(0, Math.max(1, Math.round(indent.length / depth))) || " ";
   return JSON.stringify(value, null, unit).replaceAll("\n", `\n${indent}`);
 }
 
 /** The value of a cell's `outputs`. */
 export const formatOutputs = (outputs: readonly Output[], indent: string | undefined): string =>
   format(outputs.map(stored), indent);
+
+/** One of a cell's outputs. */
+export const formatOutput = (output: Output, indent: string | undefined): string => format(stored(output), indent, 4);
 
 /** The value of a cell's `source`. */
 export const formatSource = (source: string, indent: string | undefined): string => format(linesOf(source), indent);

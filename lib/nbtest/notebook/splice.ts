@@ -1,5 +1,5 @@
 import { type Edit, edited, indentAt, memberBehind } from "./edit";
-import { formatOutputs, formatSource } from "./format";
+import { formatOutput, formatOutputs, formatSource } from "./format";
 import { memberOf, type Span, spansOf } from "./json-spans";
 import type { Output } from "./types";
 
@@ -7,7 +7,10 @@ import type { Output } from "./types";
 export interface CellChange {
   /** Position among all cells, from 0. */
   readonly index: number;
+  /** All its outputs; `execution_count` becomes null. */
   readonly outputs?: readonly Output[];
+  /** Some of its outputs, by their place; the rest, and `execution_count`, stay. */
+  readonly outputAt?: ReadonlyMap<number, Output>;
   readonly source?: string;
 }
 
@@ -28,11 +31,19 @@ function memberEdit(text: string, cell: Span, name: string, format: (indent: str
   return [{ start: old.value.start, end: old.value.end, text: value }];
 }
 
+/** Puts an output in place of another one. */
+function outputEdit(text: string, cell: Span, place: number, output: Output): Edit {
+  const old = memberOf(cell, "outputs")?.elements?.[place];
+  if (old === undefined) throw new RangeError(`notebook: a cell has no output ${place}`);
+  return { start: old.start, end: old.end, text: formatOutput(output, indentAt(text, old.start)) };
+}
+
 function editsOf(text: string, cells: readonly Span[], change: CellChange): Edit[] {
   const cell = cells[change.index];
   if (cell === undefined) throw new RangeError(`notebook: no cell ${change.index}; it has ${cells.length}`);
-  const { outputs, source } = change;
+  const { outputs, outputAt = new Map<number, Output>(), source } = change;
   return [
+    ...[...outputAt].map(([place, output]) => outputEdit(text, cell, place, output)),
     ...(outputs === undefined
       ? []
       : [
@@ -47,7 +58,7 @@ function editsOf(text: string, cells: readonly Span[], change: CellChange): Edit
  * The text of a notebook with other outputs (and `execution_count` null) or another source in some cells. Every byte
  * outside those values stays as it is, and so does a value that means the same already.
  *
- * @throws RangeError if a change names a cell that the notebook lacks.
+ * @throws RangeError if a change names a cell or an output that the notebook lacks.
  */
 export function splice(text: string, changes: readonly CellChange[]): string {
   const cells = memberOf(spansOf(text), "cells")?.elements ?? [];

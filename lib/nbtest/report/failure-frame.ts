@@ -27,6 +27,18 @@ export function headingAbove({ cells }: Notebook, index: number): string | undef
 const endOf = (text: string): readonly string[] =>
   stripVTControlCharacters(text).trimEnd().split("\n").slice(-longestRaw);
 
+const longestDiff = 60;
+
+/** The lines of a diff, the stored ones red and the fresh ones green. */
+function coloured(diff: string, paint: Paint): readonly string[] {
+  const lines = stripVTControlCharacters(diff).split("\n");
+  const painted = lines.slice(0, longestDiff).map((line) => {
+    if (line.startsWith("-")) return paint.red(line);
+    return line.startsWith("+") ? paint.green(line) : paint.dim(line);
+  });
+  return lines.length > longestDiff ? [...painted, paint.dim(`… ${lines.length - longestDiff} more lines`)] : painted;
+}
+
 function places({ diagnostics }: Failure, source: string, paint: Paint): readonly string[] {
   const inCell = diagnostics.filter((diagnostic) => diagnostic.file === undefined);
   const elsewhere = diagnostics.filter((diagnostic) => diagnostic.file !== undefined);
@@ -47,6 +59,7 @@ function failureFrame(result: CellResult, failure: Failure, notebook: Notebook, 
   const lines = [
     `${failure.name}${failure.message === "" ? "" : `: ${stripVTControlCharacters(failure.message)}`}`,
     ...places(failure, cell.source, paint),
+    ...(failure.differences ?? []).flatMap(({ title, diff }) => [paint.bold(title), ...coloured(diff, paint)]),
     ...failure.stack.slice(0, longestStack).map((line) => paint.dim(stripVTControlCharacters(line))),
     ...(hidden > 0 ? [paint.dim(`… ${hidden} more`)] : []),
     ...(failure.hint === undefined ? [] : [`hint: ${failure.hint}`]),

@@ -45,6 +45,10 @@ export function terminalReporter(options: TerminalOptions): Reporter {
         return live?.show(event.message);
       case "cellEnd":
         return endCell(event.result, event.notebook);
+      case "cellDiffers":
+        return screen.print(
+          `  ${cellLine(event.result, total, paint)}\n${failuresOf([event.result], event.notebook, options)}`,
+        );
       case "notebookRetry":
         startError(event.result);
         return screen.print(`${notebookLine(event.result, paint)}; once more\n`);

@@ -1,3 +1,5 @@
+import { type CompareRules, defaultRules } from "../compare/rules";
+import type { CompareWish } from "../compare/wish";
 import { type CellChoice, cellsLeftOut } from "../notebook/choose-cells";
 import { directivesOf } from "../notebook/directives";
 import type { ExpectedError } from "../notebook/expected-error";
@@ -16,11 +18,15 @@ export interface CellPlan {
   /** The error that it must raise. */
   readonly raises?: ExpectedError;
   readonly timeoutMs: number;
+  /** How its outputs are compared with the stored ones, if they are. */
+  readonly compare?: CompareRules;
 }
 
 /** What is to be done with a notebook's code cells. */
 export interface NotebookPlan {
   readonly cells: readonly CellPlan[];
+  /** How many cells are not compared as they should be, because constants are not the notebook's own. */
+  readonly notCompared: number;
   /** For all cells together. */
   readonly notebookTimeoutMs: number;
 }
@@ -34,6 +40,22 @@ export interface PlanOptions {
   readonly timeoutMs: number;
   /** For all cells of a notebook, where it does not say otherwise; default: none. */
   readonly notebookTimeoutMs?: number;
+  /** Whether outputs are compared with the stored ones, where nothing else is said. */
+  readonly compare?: boolean;
+  /** How, where nothing else is said. */
+  readonly rules?: CompareRules;
+}
+
+/** How a cell's outputs are to be compared: what the cell says, else its notebook, else the options. */
+function rulesFor(
+  cell: CompareWish | undefined,
+  notebook: CompareWish | undefined,
+  options: PlanOptions,
+): CompareRules | undefined {
+  const { compare = false, rules = defaultRules } = options;
+  const wish = [cell, notebook].find((one) => one !== undefined);
+  if (wish === false || (wish === undefined && !compare)) return undefined;
+  return { ...rules, ...(notebook === false ? {} : notebook), ...(cell === false ? {} : cell) };
 }
 
 /**
@@ -48,15 +70,22 @@ export function planCells(notebook: Notebook, options: PlanOptions): NotebookPla
   const constants = Object.keys(parameters).length === 0 ? undefined : withParameters(notebook, parameters);
   const code = notebook.cells.filter(({ type }) => type === "code");
   const cells = code.map((cell, place): CellPlan => {
-    const { skip = leftOut.get(cell), raises, timeoutMs } = directivesOf(cell, `${notebook.path}: cell ${place + 1}`);
+    const own = directivesOf(cell, `${notebook.path}: cell ${place + 1}`);
+    const { skip = leftOut.get(cell), raises, timeoutMs } = own;
+    const compare = rulesFor(own.compare, settings.compare, options);
     return {
       cell: cell.index === constants?.index ? { ...cell, source: constants.source } : cell,
       number: place + 1,
       ...(skip === undefined ? {} : { skip }),
       ...(raises === undefined ? {} : { raises }),
       timeoutMs: timeoutMs ?? settings.timeoutMs ?? options.timeoutMs,
+      ...(compare === undefined || constants !== undefined ? {} : { compare }),
     };
   });
+  const wished =
+    constants === undefined
+      ? []
+      : code.filter((cell) => rulesFor(directivesOf(cell, "").compare, settings.compare, options) !== undefined);
   const limit = settings.notebookTimeoutMs ?? options.notebookTimeoutMs ?? Number.POSITIVE_INFINITY;
-  return { cells, notebookTimeoutMs: limit };
+  return { cells, notCompared: wished.length, notebookTimeoutMs: limit };
 }

@@ -25,6 +25,8 @@ export interface NotebookResult {
   readonly attempts: number;
   /** Text of the executed notebook: outputs, and constants as they were run. */
   readonly executed: string;
+  /** Text of the notebook with those stored outputs renewed that differed, if that was asked for and every cell ran well. */
+  readonly updated?: string;
   /** Set when no kernel could be started. */
   readonly startError?: { readonly message: string; readonly rawOutput: string };
 }
@@ -35,6 +37,8 @@ export type NotebookEvent = { readonly notebook: Notebook } & (
   | { readonly kind: "cellStart"; readonly cell: Cell; readonly number: number }
   | { readonly kind: "output"; readonly cell: Cell; readonly number: number; readonly message: Message }
   | { readonly kind: "cellEnd"; readonly result: CellResult }
+  /** A cell that ran well has failed after all: when all had run, its outputs differed from the stored ones. */
+  | { readonly kind: "cellDiffers"; readonly result: CellResult }
   /** It failed, and will be run again. */
   | { readonly kind: "notebookRetry"; readonly result: NotebookResult }
   | { readonly kind: "notebookEnd"; readonly result: NotebookResult }

@@ -2,7 +2,8 @@ import type { Notebook } from "../notebook/types";
 import { planCells } from "./cell-plan";
 import type { NotebookResult, Reporter } from "./events";
 import { runWithRetries } from "./retry";
-import { notRun, type RunOptions } from "./run-notebook";
+import type { RunOptions } from "./run-notebook";
+import { notRun } from "./run-on-kernel";
 
 /** A notebook that is to run. */
 export interface Job {

@@ -1,13 +1,14 @@
 import { dirname, resolve } from "node:path";
 import { findKernel, type KernelWish } from "../kernel/find-kernel";
 import type { Kernel } from "../kernel/kernel";
-import { KernelStartError, startKernel } from "../kernel/start-kernel";
+import { startKernel } from "../kernel/start-kernel";
 import { kernelWishOf } from "../notebook/read";
 import { type CellChange, splice } from "../notebook/splice";
 import type { Notebook } from "../notebook/types";
-import { type NotebookPlan, type PlanOptions, planCells } from "./cell-plan";
+import { type PlanOptions, planCells } from "./cell-plan";
+import { compareCells } from "./compare-cells";
 import type { CellResult, NotebookResult, Reporter } from "./events";
-import { runCells } from "./run-cells";
+import { runOnKernel } from "./run-on-kernel";
 import { isGood } from "./verdict";
 
 /** How a notebook is to be run. */
@@ -23,6 +24,8 @@ export interface RunOptions extends PlanOptions {
   /** Ends the run early: the running cell is interrupted, the rest are not run. */
   readonly signal?: AbortSignal;
   readonly report?: Reporter;
+  /** Whether differing outputs are renewed in the notebook's text, instead of failing their cells. */
+  readonly update?: boolean;
 }
 
 /** The kernel that a notebook is to run on: the one asked for, else its own. */
@@ -34,46 +37,8 @@ const changesOf = (results: readonly CellResult[]): readonly CellChange[] =>
     .filter(({ verdict }) => verdict.status !== "skipped" || verdict.reason === "nothing to run")
     .map(({ cell, outputs }) => ({ index: cell.index, outputs }));
 
-/** Results of cells of which none was run, with the reason. */
-export const notRun = ({ cells }: NotebookPlan, reason: string): readonly CellResult[] =>
-  cells.map(({ cell, number, skip }) => ({
-    cell,
-    number,
-    verdict: skip === undefined ? { status: "not run", reason } : { status: "skipped", reason: skip },
-    milliseconds: 0,
-    outputs: [],
-  }));
-
-const interruption = (signal: AbortSignal | undefined): Promise<"interrupted"> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) resolve("interrupted");
-    signal?.addEventListener("abort", () => resolve("interrupted"), { once: true });
-  });
-
-type Started = { readonly results: readonly CellResult[]; readonly startError?: KernelStartError };
-
-async function runOnKernel(
-  notebook: Notebook,
-  plan: NotebookPlan,
-  start: () => Promise<Kernel>,
-  options: RunOptions,
-): Promise<Started> {
-  let kernel: Kernel;
-  try {
-    kernel = await start();
-  } catch (error) {
-    if (!(error instanceof KernelStartError)) throw error;
-    return { results: notRun(plan, "the kernel did not start"), startError: error };
-  }
-  try {
-    const { report = () => undefined } = options;
-    const interrupted = interruption(options.signal);
-    const results = await runCells(kernel, { plan, interrupted, report: (event) => report({ notebook, ...event }) });
-    return { results };
-  } finally {
-    await kernel.shutdown();
-  }
-}
+const notComparedNote = (count: number): string =>
+  `not compared with stored outputs, because constants are not the notebook's own: ${count} cell${count === 1 ? "" : "s"}`;
 
 /**
  * Runs a notebook from top to bottom on a kernel of its own, in the notebook's folder, and ends the kernel.
@@ -99,16 +64,23 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
       timeoutMs: startTimeoutMs,
       ...(signal === undefined ? {} : { signal }),
     });
-  const { results, startError } = await runOnKernel(notebook, plan, start, options);
+  const { results: ran, startError } = await runOnKernel({ notebook, plan, start, signal, report });
+  const ranWell = startError === undefined && ran.every(({ verdict }) => isGood(verdict));
+  const { failed, changes: renewals } = compareCells(notebook, plan, ran);
+  const updates = options.update === true && ranWell;
+  const results = updates ? ran : ran.map((one) => failed.find(({ number }) => number === one.number) ?? one);
+  if (!updates) for (const result of failed) report({ kind: "cellDiffers", notebook, result });
+  if (plan.notCompared > 0) report({ kind: "note", notebook, text: notComparedNote(plan.notCompared) });
   const changed = plan.cells.map(({ cell }) => cell).filter((cell) => cell !== notebook.cells[cell.index]);
   const changes = [...changesOf(results), ...changed.map(({ index, source }) => ({ index, source }))];
   const result: NotebookResult = {
     notebook,
-    passed: startError === undefined && results.every(({ verdict }) => isGood(verdict)),
+    passed: ranWell && results.every(({ verdict }) => isGood(verdict)),
     cells: results,
     milliseconds: performance.now() - started,
     attempts: 1,
     executed: splice(notebook.text, changes),
+    ...(updates ? { updated: splice(notebook.text, renewals) } : {}),
     ...(startError === undefined ? {} : { startError }),
   };
   report({ kind: "notebookEnd", notebook, result });

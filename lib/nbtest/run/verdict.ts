@@ -1,3 +1,4 @@
+import type { Difference } from "../compare/compare-data";
 import type { KernelError } from "../kernel/profile";
 
 /** Why a cell failed. */
@@ -13,6 +14,7 @@ export type FailureKind =
   | "no error raised"
   | "another error raised"
   | "kernel restarted"
+  | "output differs"
   | "interrupted";
 
 /** A failure, with all that a reader needs to see what went wrong. */
@@ -22,6 +24,8 @@ export interface Failure extends KernelError {
   readonly hint?: string;
   /** The end of what the kernel's process wrote outside the cells, when that may explain the failure. */
   readonly rawOutput?: string;
+  /** How its outputs differ from the stored ones. */
+  readonly differences?: readonly Difference[];
 }
 
 /** How a code cell ended: exactly one of these. */

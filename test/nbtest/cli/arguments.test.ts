@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { help } from "../../../lib/nbtest/cli/help";
 import { keyOf } from "../../../lib/nbtest/cli/option";
 import { optionGroups, readArguments } from "../../../lib/nbtest/cli/read-arguments";
+import { defaultRules } from "../../../lib/nbtest/compare/rules";
 import { editDistance, nearest } from "../../../lib/nbtest/words/nearest";
 import { timeOf } from "../../../lib/nbtest/words/time";
 
@@ -32,6 +33,9 @@ describe("readArguments", () => {
       parallel: availableParallelism(),
       retries: 0,
       verbose: false,
+      compare: false,
+      update: false,
+      rules: defaultRules,
       html: false,
       write: false,
     });

@@ -24,7 +24,7 @@ const rescuedText = (lines: readonly string[]): string => {
 
 describe("store", () => {
   it("does not write back into a notebook that changed or went since it was read, and keeps what was run elsewhere", async () => {
-    const write = () => store(result, { html: false, write: true });
+    const write = () => store(result, { html: false, write: true, update: false });
     const gone = await write();
     expect(gone).toMatchObject({
       failed: true,
@@ -39,7 +39,12 @@ describe("store", () => {
 
   it("keeps what was run elsewhere when its folder cannot be made, and leaves nothing half-written", async () => {
     writeFileSync(join(folder, "file"), "");
-    const stored = await store(result, { html: false, write: false, output: join(folder, "file", "out") });
+    const stored = await store(result, {
+      html: false,
+      write: false,
+      update: false,
+      output: join(folder, "file", "out"),
+    });
     expect(stored).toMatchObject({
       failed: true,
       lines: [expect.stringContaining("cannot be written"), expect.anything()],

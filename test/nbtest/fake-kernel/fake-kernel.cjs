@@ -41,7 +41,9 @@ const framesOf = (type, content, parent, key = connection.key) => {
 const send = (name, identities, type, content, parent, key) =>
   sendFrames(name, [...identities, ...framesOf(type, content, parent, key)]);
 
-const publish = (type, content, parent, key) => send("iopub", ["topic"], type, content, parent, key);
+let isPublishing = false;
+const publish = (type, content, parent, key) =>
+  isPublishing ? send("iopub", ["topic"], type, content, parent, key) : Promise.resolve();
 const status = (state, parent) => publish("status", { execution_state: state }, parent);
 
 let lostPings = 0;
@@ -202,10 +204,15 @@ async function main() {
   if (start.neverReady) return setInterval(() => {}, 1000);
   await sleep(start.readyAfter ?? 0);
   const bind = (name) => sockets[name].bind(`tcp://${connection.ip}:${connection[`${name}_port`]}`);
+  if (!start.iopubAfter) await bind("iopub");
+  isPublishing = !start.iopubAfter;
   for (const name of ["shell", "control", "stdin"]) await bind(name);
   for (const name of ["shell", "control", "stdin"]) void listen(name);
-  await sleep(start.iopubAfter ?? 0);
-  await bind("iopub");
+  if (start.iopubAfter) {
+    await sleep(start.iopubAfter);
+    await bind("iopub");
+    isPublishing = true;
+  }
   if (start.greets) await publish("stream", { name: "stdout", text: "hello, whoever listens\n" }, {});
 }
 
